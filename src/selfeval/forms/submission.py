@@ -1,0 +1,82 @@
+"""A submission: all that one unit sent in for one year, as a tree."""
+
+from selfeval.document import Where
+from selfeval.figure import NO_TEXT, NONE, Figure, Text
+from selfeval.forms.basic_data import BasicData
+from selfeval.forms.evaluation import EvaluationForm
+from selfeval.forms.node import Form, Node
+
+
+class FileFacts(Node):
+    """How one file was read. Texts quote what was met, with its place.
+
+    insertions, deletions: tracked changes that nobody accepted. external: (kind, name) as texts `kind: name`.
+    second_forms: forms that a submission has once and that stand twice here; twins: other files with the same form.
+    found: what was found instead, where no form is known.
+    """
+
+    name: str = ""
+    unread: tuple[Text, ...] = ()
+    insertions: Figure = NONE
+    deletions: Figure = NONE
+    hidden: tuple[Text, ...] = ()
+    external: tuple[Text, ...] = ()
+    second_forms: tuple[Text, ...] = ()
+    twins: tuple[Text, ...] = ()
+    unreadable: Text = NO_TEXT
+    why: str = ""
+
+
+class Report(Form):
+    """A narrative report: its paragraphs."""
+
+    paragraphs: tuple[Text, ...] = ()
+
+
+class Department(Node):
+    """部门整体支出: the 自评表 and the report."""
+
+    form: EvaluationForm = EvaluationForm()
+    report: Report = Report()
+
+
+class Project(Node):
+    """One project: its 自评表 and its report."""
+
+    form: EvaluationForm = EvaluationForm()
+    report: Report = Report()
+
+
+class FormSeen(Node):
+    """A form that was found, as the head of the report names it."""
+
+    kind: str
+    title: str
+    where: Where
+
+
+class Submission(Node):
+    """All parts of one submission. year: the report year, absent where nothing says it, unknown where the parts disagree."""
+
+    name: str = ""
+    unit: Text = NO_TEXT
+    year: Figure = NONE
+    years: tuple[Figure, ...] = ()
+    units: tuple[Text, ...] = ()
+    preparers: tuple[Text, ...] = ()
+    files: tuple[FileFacts, ...] = ()
+    basic: BasicData = BasicData()
+    department: Department = Department()
+    projects: tuple[Project, ...] = ()
+    forms: tuple[FormSeen, ...] = ()
+    loose: tuple[Figure, ...] = ()
+
+    @property
+    def evaluations(self) -> tuple[EvaluationForm, ...]:
+        forms = (self.department.form, *(project.form for project in self.projects))
+        return tuple(form for form in forms if form.there)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        reports = (self.department.report, *(project.report for project in self.projects))
+        return tuple(report for report in reports if report.there)

@@ -1,0 +1,175 @@
+"""Labels as people type them, folded before they are compared, and the fields that they name."""
+
+import re
+import tomllib
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from selfeval.units import ALIASES, BASES, PREFIXES, scale
+
+CIRCLED = re.compile("[①-⑳][①-⑳=＝+＋\\-－−*×/÷]*")
+BLANK = re.compile(r"[\s“”\"'‘’「」《》_]+")
+NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}(?:[、,)]|\.(?!\d))|[*☆★◆■●·-]+")
+DEPTHS = (("、一二三四五六七八九十", 1), ("(一二三四五六七八九十", 2), ("0123456789", 3), ("(", 4))
+BRACKETS = re.compile(r"\(([^()]*)\)")
+WEIGHT = re.compile(r"(?:共|计|满分|权重|分值)?[:]?(\d+(?:\.\d+)?)(分|%)?(?:[*×]\S*)?")
+FORMULA = re.compile(r"[A-G](?:[-+/*=×÷][A-G])*(?:[*×]100%?)?|=?\(?[A-G]/[A-G]\)?")
+DROPPED = re.compile(r"盖章|公章|加盖公章|单位盖章|签字|签章|签名|必填|可多选|调整后|.*\d{4}年.*|[^()]*\d+字\S*")
+YEAR = re.compile(r"((?:19|20)\d{2})年度?")
+SLOT = re.compile(r"(?:三级)?指标\d+(?:[:.、-]|(?=\D)|$)")
+PARTS = ("其中:", "其中,", "其中", "#")
+FILLERS = frozenset(("", "/", "\\", "-", "--", "—", "——", "......", "...", "…", "……", "。", ".", "、", "·"))
+
+
+class Label(NamedTuple):
+    """A label folded: what it names, and what its brackets and its number in front say.
+
+    unit: given in brackets; weight: a number of points in brackets; depth: of its numbering, 0 without one;
+    part: it begins with 其中; year: the year it carries, which `key` writes as `Y年`.
+    """
+
+    name: str
+    key: str = ""
+    unit: str = ""
+    weight: Decimal | None = None
+    weight_text: str = ""
+    depth: int = 0
+    part: bool = False
+    year: int = 0
+
+
+@lru_cache(maxsize=16384)
+def squeeze(text: str) -> str:
+    """The text without blanks and quotes, full-width forms made plain, circled numbers gone."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", CIRCLED.sub("", text))
+    return BLANK.sub("", text)
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> Label:
+    name = squeeze(text)
+    depth, part = 0, False
+    for _ in range(4):
+        start = name
+        if numbering := NUMBERING.match(name):
+            mark = numbering.group()
+            depth = depth or (5 if text.lstrip()[:1] in "①②③④⑤⑥⑦⑧⑨⑩" else numbering_depth(mark))
+            name = name[numbering.end() :]
+        for prefix in PARTS:
+            if name.startswith(prefix):
+                name, part = name[len(prefix) :], True
+                break
+        if name == start:
+            break
+    if text.lstrip()[:1] in tuple("①②③④⑤⑥⑦⑧⑨⑩"):
+        depth = 5
+    name = name.strip(":;,。")
+    unit, weight, weight_text = "", None, ""
+    for inside in BRACKETS.findall(name):
+        drop = True
+        if is_unit(inside.removeprefix("单位:")):
+            unit = inside.removeprefix("单位:")
+        elif inside and (number := WEIGHT.fullmatch(inside)):
+            weight, weight_text = Decimal(number.group(1)), inside
+        elif inside and not (FORMULA.fullmatch(inside) or DROPPED.fullmatch(inside)):
+            drop = False
+        if drop:
+            name = name.replace(f"({inside})", "")
+    name = re.sub(r"(?<=[^\x00-\x7f])[A-D](?:/[A-D])?$", "", name).strip(":;,。")
+    year = YEAR.search(name)
+    key = name[: year.start()] + "Y年" + name[year.end() :] if year else name
+    return Label(name, key, ALIASES.get(unit, unit), weight, weight_text, depth, part, int(year.group(1)) if year else 0)
+
+
+def numbering_depth(mark: str) -> int:
+    """How deep a number in front stands: 一、 1, （一） 2, 1、 3, （1） 4."""
+    if mark[0] == "(":
+        return 4 if mark[1].isdigit() else 2
+    return 3 if mark[0].isdigit() else 1 if mark[0] in "一二三四五六七八九十" else 0
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether the words are a unit that this tool knows, or a sum of money per something."""
+    if not text:
+        return False
+    text = ALIASES.get(text, text)
+    if text in BASES or text in PREFIXES or scale(text)[0] in BASES:
+        return True
+    head, slash, _ = text.partition("/")
+    return bool(slash) and is_unit(head)
+
+
+def slot_name(text: str) -> str:
+    """An indicator's name without the template's `指标1：`; empty where only that, or a filler, stands there."""
+    name = squeeze(text).strip(":")
+    pieces = [SLOT.sub("", piece, count=1).strip(":") for piece in name.split("/")] if SLOT.match(name) else [name]
+    name = "/".join(piece for piece in pieces if piece not in FILLERS)
+    return "" if name in FILLERS or not name.strip("….·-—/") else name
+
+
+Field = tuple[str, str]
+
+
+class Labels:
+    """Which fields a folded label names: pairs of a group, such as `money.rows`, and a field of it."""
+
+    def __init__(self, tables: list[dict[str, Any]]) -> None:
+        self.fields: dict[str, tuple[Field, ...]] = {}
+        self.titles: dict[str, tuple[str, ...]] = {}
+        for table in tables:
+            for group, content in table.items():
+                self._add(group, content)
+
+    def _add(self, group: str, content: dict[str, Any]) -> None:
+        for field, names in content.items():
+            if isinstance(names, dict):
+                self._add(f"{group}.{field}", names)
+            elif group == "titles":
+                self.titles[field] = self.titles.get(field, ()) + tuple(names)
+            else:
+                for name in names:
+                    key = fold(name).key
+                    there = self.fields.get(key, ())
+                    if (group, field) not in there:
+                        self.fields[key] = (*there, (group, field))
+
+    def find(self, text: str) -> tuple[Field, ...]:
+        return self.fields.get(fold(text).key, ())
+
+    def field(self, text: str, group: str) -> str:
+        """The field that a text names in one group, or nothing."""
+        return next((field for where, field in self.find(text) if where == group), "")
+
+
+@lru_cache(maxsize=16)
+def load_labels(*extra: Path) -> Labels:
+    """The national labels, and a county's own on top of them.
+
+    Raises ValueError where a file is not TOML or names a field that no form has.
+    """
+    national = tomllib.loads((files("selfeval.layout") / "labels" / "national.toml").read_text("utf-8"))
+    tables = [national]
+    for path in extra:
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+        refuse_unknown(table, national, str(path.name))
+        tables.append(table)
+    return Labels(tables)
+
+
+def refuse_unknown(table: dict[str, Any], known: dict[str, Any], where: str) -> None:
+    for name, content in table.items():
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, 1, 0.3)
+            raise ValueError(f"{where}: {name}" + (f" → {near[0]}?" if near else ""))
+        if isinstance(content, dict) and isinstance(known[name], dict):
+            refuse_unknown(content, known[name], f"{where}: {name}")
+        elif not (isinstance(content, list) and all(isinstance(item, str) for item in content)):
+            raise ValueError(f"{where}: {name} = [\"…\"]")

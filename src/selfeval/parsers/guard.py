@@ -1,0 +1,242 @@
+"""Opens a package (.docx, .xlsx) that anybody may have made, within limits."""
+
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from posixpath import basename, dirname, join, normpath
+from types import TracebackType
+from typing import Any, BinaryIO, NamedTuple, Self
+from urllib.parse import unquote
+
+from lxml import etree
+
+from selfeval.document import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost.
+
+    part_bytes, total_bytes: one unpacked member, all that are read; file_bytes: the file as it lies on the disk.
+    elements: of all XML that is parsed; cells: stored ones; nesting: tables and text boxes within one another.
+    """
+
+    part_bytes: int = 12 * 2**20
+    total_bytes: int = 64 * 2**20
+    elements: int = 1_000_000
+    members: int = 10_000
+    nesting: int = 50
+    cells: int = 1_000_000
+    file_bytes: int = 256 * 2**20
+
+
+class Relation(NamedTuple):
+    """What a part refers to.
+
+    type: the last word of its URI, such as `worksheet`; target: a member, or an address if external.
+    """
+
+    type: str
+    target: str
+    external: bool
+
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, IndexError)
+DIRECTORY_ENTRY = b"PK\x01\x02"
+DIRECTORY_ENTRY_SIZE = 46
+CHUNK = 2**20
+PROLOG = 2**12
+# Encodings in which `<` is one byte and that byte only, so that elements can be counted before they are parsed.
+ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"gb2312", b"gbk", b"gb18030"}
+ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+STRICT = re.compile(rb"""(?<=["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
+
+
+class Package:
+    """A zip file of parts: unpacked only when asked for, never written; nothing outside it is opened."""
+
+    def __init__(self, source: bytes | Path, limits: Limits = Limits()) -> None:
+        self.limits = limits
+        self._bytes = 0
+        self._elements = 0
+        size = len(source) if isinstance(source, bytes) else source.stat().st_size
+        if size > limits.file_bytes:
+            raise Unreadable("too-large", str(size))
+        self._file: BinaryIO = BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+        try:
+            self._refuse_many(size)
+            self._members = self._open()
+        except BaseException:
+            self._file.close()
+            raise
+        self.names = frozenset(self._members)
+
+    def _refuse_many(self, size: int) -> None:
+        # zipfile makes an object of every entry before one can ask how many there are.
+        if size <= self.limits.members * DIRECTORY_ENTRY_SIZE:
+            return
+        entries = 0
+        while chunk := self._file.read(CHUNK):
+            entries += chunk.count(DIRECTORY_ENTRY)
+        if entries > self.limits.members:
+            raise Unreadable("too-many-members", str(entries))
+
+    def _open(self) -> dict[str, zipfile.ZipInfo]:
+        try:
+            self._zip = zipfile.ZipFile(self._file)
+        except NotImplementedError as error:
+            raise Unreadable("damaged", str(error)) from error
+        except DAMAGE as error:
+            raise Unreadable("truncated", str(error)) from error
+        infos = self._zip.infolist()
+        if len(infos) > self.limits.members:
+            raise Unreadable("too-many-members", str(len(infos)))
+        return {safe_name(info.filename): info for info in infos}
+
+    def find(self, name: str) -> str | None:
+        """The member of this name, in whatever case, or None."""
+        if name in self._members:
+            return name
+        folded = name.lower()
+        return next((member for member in self._members if member.lower() == folded), None)
+
+    def read(self, name: str, most: int | None = None) -> bytes:
+        """A member's bytes; with `most`, only so many of its first."""
+        info = self._members.get(name)
+        if info is None:
+            raise Unreadable("damaged", f"{name} is missing")
+        if info.flag_bits & 1:
+            raise Unreadable("encrypted", name)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable("damaged", f"{name}: compression {info.compress_type}")
+        size = info.file_size if most is None else min(info.file_size, most)
+        if size > self.limits.part_bytes or self._bytes + size > self.limits.total_bytes:
+            raise Unreadable("too-large", f"{name} {size}")
+        try:
+            with self._zip.open(info) as member:
+                # Never read() without a size: it unpacks all that is there, whatever the directory says.
+                data = member.read(size + 1 if most is None else size)
+        except NotImplementedError as error:
+            raise Unreadable("damaged", f"{name}: {error}") from error
+        except DAMAGE as error:
+            raise Unreadable("truncated", f"{name}: {error}") from error
+        self._bytes += len(data)
+        return data
+
+    def parse(self, name: str) -> Any:
+        """A member's root element, comments and instructions left out."""
+        return self.tree(name, self.read(name))
+
+    def tree(self, name: str, data: bytes) -> Any:
+        """The root element of a member's bytes, as `parse` gives it."""
+        data = plain_xml(name, data)
+        self._count_elements(name, data)
+        if data.find(b"<!DOCTYPE", 0, PROLOG) >= 0:
+            raise Unreadable("dtd", name)
+        if b"//purl.oclc.org/ooxml/" in data:
+            data = STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise Unreadable(syntax_key(error), f"{name}: {error}") from error
+        except ValueError as error:
+            raise Unreadable("damaged", f"{name}: {error}") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise Unreadable("dtd", name)
+        return root
+
+    def _count_elements(self, name: str, data: bytes) -> None:
+        count = data.count(b"<")
+        # The closing tags take longer to count, so only where it matters.
+        self._elements += count if count < self.limits.elements // 100 else count - data.count(b"</")
+        if self._elements > self.limits.elements:
+            raise Unreadable("too-many-elements", name)
+
+    def relations(self, name: str = "") -> dict[str, Relation]:
+        """The relations of a part by id, of the whole package without a name. What a target names need not be there."""
+        member = self.find(join(dirname(name), "_rels", f"{basename(name)}.rels"))
+        if member is None:
+            return {}
+        found: dict[str, Relation] = {}
+        for number, element in enumerate(self.parse(member)):
+            kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
+            target = element.get("Target", "")
+            external = element.get("TargetMode", "").lower() == "external"
+            if not external:
+                target = self.target(dirname(name), target)
+            found[element.get("Id") or f"#{number}"] = Relation(kind, target, external)
+        return found
+
+    def target(self, folder: str, target: str) -> str:
+        """The member that a relation names, seen from a part's folder; it never leaves the package."""
+        plain = f"{folder}/{target}" if folder else target
+        if plain in self._members:
+            return plain
+        target = target.replace("\\", "/").partition("#")[0]
+        for spelling in (target, unquote(target)):
+            path = normpath(join("/", folder, spelling)).lstrip("/")
+            if member := self.find(path):
+                return member
+        return path
+
+    def main_part(self, *usual: str) -> str | None:
+        """The member that holds the document itself: what the relations say, else the first of the usual names."""
+        said = [relation.target for relation in self.relations().values() if relation.type == "officeDocument"]
+        return next((member for name in (*said, *usual) if (member := self.find(name))), None)
+
+    def close(self) -> None:
+        self._zip.close()
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def safe_name(name: str) -> str:
+    plain = name.replace("\\", "/")
+    if plain.startswith("/") or plain[1:2] == ":" or (".." in plain and ".." in plain.split("/")):
+        raise Unreadable("unsafe-name", name)
+    return plain
+
+
+def plain_xml(name: str, data: bytes) -> bytes:
+    """The same XML in an encoding in which its elements can be counted."""
+    start = data[:4]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start:
+        little = start[:2] == b"\xff\xfe" or start[1:2] == b"\0"
+        try:
+            text = data.decode("utf-16-le" if little else "utf-16-be").lstrip("\ufeff")
+        except UnicodeDecodeError as error:
+            raise Unreadable("damaged", f"{name}: {error}") from error
+        return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode()
+    said = ENCODING.match(data.lstrip(b"\xef\xbb\xbf"), 0, 200)
+    if said and said[1].lower() not in ENCODINGS:
+        raise Unreadable("damaged", f"{name}: {said[1].decode('ascii', 'replace')}")
+    return data.lstrip()
+
+
+def syntax_key(error: Exception) -> str:
+    said = str(error).lower()
+    if "depth" in said:
+        return "too-deep"
+    if "huge" in said or "too long" in said or "buffer size limit" in said:
+        return "too-large"
+    return "damaged"
