@@ -31,7 +31,6 @@ class MoneyColumn(Node):
     public: Figure = NONE
     public_lines: tuple[Figure, ...] = ()
     procurement: Figure = NONE
-    adjustment: Figure = NONE
 
 
 class Building(Node):
@@ -46,7 +45,7 @@ class Building(Node):
 
 
 class BasicData(Form):
-    """The whole table."""
+    """The whole table. adjustment: what stands in the row 部门基本支出预算调整, a figure or words; thrift: 厉行节约保障措施."""
 
     staffing: Staffing = Staffing()
     prior: MoneyColumn = MoneyColumn()
@@ -54,6 +53,7 @@ class BasicData(Form):
     final: MoneyColumn = MoneyColumn()
     building: Building = Building()
     thrift: Text = NO_TEXT
+    adjustment: Text = NO_TEXT
 
     @property
     def columns(self) -> tuple[MoneyColumn, MoneyColumn, MoneyColumn]:

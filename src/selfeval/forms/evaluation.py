@@ -1,9 +1,10 @@
 """The 自评表 of a department or a project: funds, goals, indicators and their totals."""
 
+from collections.abc import Iterable
 from typing import Literal
 
-from selfeval.figure import NO_TEXT, NONE, Figure, Text, total
-from selfeval.forms.node import Form, Node
+from selfeval.figure import NO_TEXT, NONE, UNKNOWN, Figure, Text, Why, total
+from selfeval.forms.node import Answer, Form, Node
 from selfeval.forms.stated import NOTHING_STATED, Stated
 
 HARM = ("受害率", "成灾率", "投诉", "事故", "违规", "死亡", "控制率", "调整率", "变动率", "结转", "结余")
@@ -123,17 +124,15 @@ class EvaluationForm(Form):
     expenditure: Split = Split()
     expected: Text = NO_TEXT
     achieved: Text = NO_TEXT
-    answers: tuple[Text, ...] = ()
+    answers: tuple[Answer, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     groups: tuple[Group, ...] = ()
-    headings: tuple[Group, ...] = ()
     weight_total: Figure = NONE
     score_total: Figure = NONE
     grade: Text = NO_TEXT
     reason: Text = NO_TEXT
     has_weight: bool = False
     has_score: bool = False
-    has_rate: bool = False
     has_reason: bool = False
     flat: bool = True
 
@@ -153,12 +152,25 @@ class EvaluationForm(Form):
         return next((part for part in self.funds if part.weight.known), row)
 
     @property
-    def leaves(self) -> tuple[Indicator, ...]:
-        """The indicators that sums count: no sub-totals."""
-        return tuple(i for i in self.indicators if not i.subtotal)
+    def named(self) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.indicators if i.name.text)
 
-    def sum_of(self, column: Literal["weight", "score"]) -> Figure:
-        return total([getattr(i, column) for i in self.leaves])
+
+def score_sum(indicators: Iterable[Indicator], column: Literal["weight", "score"], *more: Figure) -> Figure:
+    """The sum of a column of indicators, each once: no sub-totals, no 其中 lines; a named one's blank makes it unknown."""
+    counted = [i for i in indicators if not (i.subtotal or i.part)]
+    figures = [getattr(i, column) for i in counted]
+    if not any(f.known for f in figures):
+        return total([*more, *figures])
+    named = [unknown_if_blank(f) if i.name.text else f for i, f in zip(counted, figures, strict=True)]
+    return total([*more, *named])
+
+
+def unknown_if_blank(said: Figure) -> Figure:
+    """A cell that a sum needs, blank: the sum can't be known."""
+    if not said.blank:
+        return said
+    return Figure(state=UNKNOWN, unit=said.unit, where=said.where, why=Why("blank", said.where.label))
 
 
 def not_later(actual: tuple[int, int, int], target: tuple[int, int, int]) -> bool | None:

@@ -33,11 +33,18 @@ class DatedLabel(Node):
     offset: int = 0
 
 
+class Answer(Node):
+    """A text that the form asks for. fault: what is wrong with it (blank, figure-only, prompt-only), else empty."""
+
+    text: Text = NO_TEXT
+    fault: str = ""
+
+
 class Form(Node):
     """What every form has: its kind, its title, the unit and the year that it names, and its signature line.
 
     prompts: the template's own prompts and examples left in where an answer belongs.
-    loose: figures that stand in the form under a column or row that nobody knows.
+    loose: figures that stand in the form under a column or row that nobody knows; unknown: the labels that nobody knows.
     """
 
     kind: str = ""
@@ -49,3 +56,4 @@ class Form(Node):
     dated: tuple[DatedLabel, ...] = ()
     prompts: tuple[Text, ...] = ()
     loose: tuple[Figure, ...] = ()
+    unknown: tuple[Text, ...] = ()

@@ -10,9 +10,9 @@ from selfeval.forms.node import Form, Node
 class FileFacts(Node):
     """How one file was read. Texts quote what was met, with its place.
 
-    insertions, deletions: tracked changes that nobody accepted. external: (kind, name) as texts `kind: name`.
-    second_forms: forms that a submission has once and that stand twice here; twins: other files with the same form.
-    found: what was found instead, where no form is known.
+    insertions, deletions: tracked changes that nobody accepted. external: names, the label of the place says what kind.
+    second_forms: kinds that a submission has once and that stand twice; the label of the place names the file that was read.
+    twins: other files of the same unit and year with the same form. unreadable: why it could not be read, and the detail of that.
     """
 
     name: str = ""
@@ -24,7 +24,11 @@ class FileFacts(Node):
     second_forms: tuple[Text, ...] = ()
     twins: tuple[Text, ...] = ()
     unreadable: Text = NO_TEXT
-    why: str = ""
+    detail: str = ""
+
+    @property
+    def place(self) -> Where:
+        return Where(self.name)
 
 
 class Report(Form):

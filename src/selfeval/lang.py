@@ -1,0 +1,73 @@
+"""Sentences in both languages, filled with labels and figures."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict
+
+from selfeval.figure import BLANK, DATE, NUMBER, Figure, Text, Why, plain
+from selfeval.locale import en, zh
+from selfeval.units import RATIO, YEAR
+
+LANGUAGES = {"zh": zh.SENTENCES, "en": en.SENTENCES}
+EMPTY = {"zh": "（空）", "en": "(blank)"}
+
+
+class Both(TypedDict):
+    """One thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+def both(key: str, **facts: object) -> Both:
+    """A sentence in both languages; a fact that is itself the key of a sentence is said in that language."""
+    return Both(zh=sentence("zh", key, facts), en=sentence("en", key, facts))
+
+
+def sentence(language: str, key: str, facts: dict[str, object]) -> str:
+    sentences = LANGUAGES[language]
+    words = {name: _word(fact, language, facts) for name, fact in facts.items()}
+    return sentences[key].format_map(words)
+
+
+def _word(fact: object, language: str, facts: dict[str, object]) -> str:
+    if isinstance(fact, Figure):
+        return shown(fact, language)
+    if isinstance(fact, Text):
+        return " ".join(fact.text.split()) or EMPTY[language]
+    text = str(fact)
+    inner = LANGUAGES[language].get(text) if "-" in text else None
+    return text if inner is None else inner.format_map({"detail": facts.get("detail", "")})
+
+
+def why(reason: Why | None) -> Both:
+    """Why something could not be checked."""
+    return both(f"why-{reason.key}", text=reason.text) if reason else both("why-blank", text="")
+
+
+def shown(figure: Figure, language: str = "zh") -> str:
+    """A figure as people write it, with its unit; a computed one at two digits or its own."""
+    if figure.state is BLANK:
+        return EMPTY[language]
+    if figure.state is not NUMBER:
+        return figure.typed or "—"
+    if figure.unit == DATE:
+        return date.fromordinal(int(figure.value)).isoformat()
+    value = figure.value
+    if figure.parts:
+        value = figure.rounded(max(figure.digits if figure.unit not in ("%", RATIO) else 2, 2))
+    elif figure.decimals > 0:
+        return f"{value:.{figure.decimals}f}{unit_shown(figure.unit)}"
+    return plain(value) + unit_shown(figure.unit)
+
+
+def unit_shown(unit: str) -> str:
+    return "" if unit in (RATIO, YEAR, DATE) else unit
+
+
+def number_shown(value: Decimal, unit: str, digits: int) -> str:
+    """A value that was rounded to digits, with its unit."""
+    if unit == DATE:
+        return date.fromordinal(int(value)).isoformat()
+    text = f"{value:.{digits}f}" if digits > 0 and value != value.to_integral_value() else plain(value)
+    return text + unit_shown(unit)

@@ -1,0 +1,268 @@
+"""From the entries of a form to its model: figures with their units and precision, texts, lines counted once."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from selfeval.document import Where
+from selfeval.figure import BLANK, NO_TEXT, NONE, UNKNOWN, Figure, Text, Why, typed_figure
+from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
+from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
+from selfeval.forms.node import Answer, DatedLabel, Signature
+from selfeval.forms.submission import Report
+from selfeval.layout.blocks import Entry
+from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
+from selfeval.layout.labels import Labels, fold, squeeze
+from selfeval.layout.numbers import Number, date_figure, is_no_reason, is_nothing, read_number
+from selfeval.layout.table import build_indicators
+from selfeval.layout.values import answer_of, make, make_rate, name_of, prompt_only, prompts_in, reason_of, text_of, usual_digits
+from selfeval.units import PERCENT, POINTS, WAN_YUAN, YEAR
+
+PERIODS = {"prior": "prior_final", "budget": "budget", "final": "final"}
+STAFF_UNITS = {"quota": "人", "staff": "人", "control_rate": PERCENT}
+BUILDING_UNITS = {
+    "approved_scale": "平方米",
+    "actual_scale": "平方米",
+    "scale_rate": PERCENT,
+    "planned_investment": WAN_YUAN,
+    "actual_investment": WAN_YUAN,
+    "investment_rate": PERCENT,
+}
+FUND_MONEY = ("initial", "full_year", "executed")
+def signature_of(draft: Draft) -> Signature:
+    pairs = draft.pairs
+    given: dict[str, object] = {name: name_of(pairs[name]) for name in ("preparer", "phone") if name in pairs}
+    if "date" in pairs:
+        given["date"] = date_figure(pairs["date"].text, pairs["date"].where)
+    if draft.heads:
+        given["heads"] = tuple(name_of(entry) for entry in draft.heads)
+    return Signature.model_validate(given) if given else Signature()
+
+
+def common(draft: Draft, kind: str) -> dict[str, object]:
+    """What every form has."""
+    pairs = draft.pairs
+    place = draft.title.where if draft.title.text else first_place(draft)
+    given: dict[str, object] = {"kind": kind, "title": text_of(draft.title), "where": place}
+    if draft.year:
+        given["year"] = year_figure(draft.year, draft.year_where, draft.title.text)
+    if "unit" in pairs:
+        given["unit"] = name_of(pairs["unit"])
+    given["signature"] = signature_of(draft)
+    given["dated"] = tuple(
+        DatedLabel(label=Text(entry.text, entry.where), year=year_figure(year, entry.where, entry.text), offset=offset)
+        for entry, year, offset in draft.dated
+    )
+    given["loose"] = tuple(make(entry, "", {}) for entry in draft.loose)
+    given["unknown"] = tuple(text_of(entry) for entry in draft.unknown)
+    return given
+
+
+def first_place(draft: Draft) -> Where:
+    for lines in draft.lines.values():
+        for line in lines:
+            return line.where
+    entries = [*draft.pairs.values(), *(e for values in draft.single.values() for e in values.values()), *draft.paragraphs]
+    return entries[0].where if entries else Where()
+
+
+def year_figure(year: int, where: Where, text: str) -> Figure:
+    return Figure(Decimal(year), YEAR, 0, typed=text, where=where)
+
+
+def build_basic_data(draft: Draft) -> BasicData:
+    lines = draft.lines.get("money", [])
+    usual = usual_digits(entry for line in lines for entry in line.cells.values())
+    given = common(draft, "basic-data")
+    header = draft.headers.get("money")
+    if not draft.year and header and (year := max(header.years.values(), default=0)):
+        head = next((cell for name, cell in header.columns.items() if header.years.get(name) == year), None)
+        given["year"] = year_figure(year, first_place(draft), head.text if head else "")
+    if "staffing" in draft.single:
+        given["staffing"] = build_staffing(draft.single["staffing"])
+    for period, column in PERIODS.items():
+        if column in draft.columns.get("money", ()):
+            given[period] = build_column(period, column, lines, usual, draft.stray.text)
+    adjusted = next((line for line in lines if line.name == "adjustment"), None)
+    if adjusted:
+        said = [entry for entry in adjusted.cells.values() if not is_nothing(entry.text)]
+        given["adjustment"] = Text(said[0].text if said else "", adjusted.where)
+        given["loose"] += tuple(make(entry, WAN_YUAN, usual) for entry in said if read_number(entry.text))  # type: ignore[operator]
+    if "building" in draft.single:
+        given["building"] = build_building(draft.single["building"])
+    thrift = draft.pairs.get("thrift")
+    if thrift:
+        given["thrift"] = Text("" if is_nothing(thrift.text) or prompt_only(thrift.text) else thrift.text, thrift.where)
+        given["prompts"] = prompts_in([thrift])
+    return BasicData.model_validate(given)
+
+
+def build_staffing(entries: dict[str, Entry]) -> Staffing:
+    found = {name: make(entry, STAFF_UNITS[name], {}) for name, entry in entries.items()}
+    if "control_rate" in found:
+        found["control_rate"] = make_rate(entries["control_rate"], found.get("staff", NONE), found.get("quota", NONE))
+    return Staffing(**found)
+
+
+def build_building(entries: dict[str, Entry]) -> Building:
+    found = {name: make(entry, BUILDING_UNITS[name], {}) for name, entry in entries.items()}
+    for rate, top, base in (
+        ("scale_rate", "actual_scale", "approved_scale"),
+        ("investment_rate", "actual_investment", "planned_investment"),
+    ):
+        if rate in found:
+            found[rate] = make_rate(entries[rate], found.get(top, NONE), found.get(base, NONE))
+    return Building(**found)
+
+
+def build_column(period: str, column: str, lines: list[Line], usual: dict[str, int], stray: str) -> MoneyColumn:
+    given: dict[str, object] = {"period": period}
+    for line in lines:
+        if line.name and line.name != "adjustment":
+            mark = stray if line.name in THREE_PUBLIC else ""
+            given[line.name] = make(line.cells[column], WAN_YUAN, usual, mark)
+    for parent, field in (("project", "project_lines"), ("public", "public_lines")):
+        free = [line for line in lines if line.under == parent]
+        counted = counted_once(free, "final") if parent == "project" else free
+        if free:
+            given[field] = tuple(make(line.cells[column], WAN_YUAN, usual) for line in counted)
+    return MoneyColumn.model_validate(given)
+
+
+def counted_once(lines: list[Line], column: str) -> list[Line]:
+    """The lines that a sum counts: no 其中 of another line, no 小计, no line whose own parts stand below it."""
+    tops = lines and lines[0].label.part
+    kept = [line for line in lines if (tops or not line.label.part) and line.label.name not in ("小计", "合计", "总计")]
+    return [line for at, line in enumerate(kept) if not is_subtotal(kept, at)]
+
+
+def is_subtotal(lines: list[Line], at: int) -> bool:
+    """Whether the lines of deeper numbering right below a line add up to it, in some column and against it in none."""
+    depth = lines[at].label.depth
+    if not depth:
+        return False
+    below: list[Line] = []
+    for line in lines[at + 1 :]:
+        if line.label.depth <= depth:
+            break
+        below.append(line)
+    least = min((line.label.depth for line in below), default=0)
+    below = [line for line in below if line.label.depth == least]
+    agrees = False
+    for name, entry in lines[at].cells.items():
+        number = read_number(entry.text)
+        parts = [n for line in below if name in line.cells and (n := read_number(line.cells[name].text))]
+        if number and parts:
+            if sum((n.value for n in parts), Decimal(0)) != number.value:
+                return False
+            agrees = True
+    return agrees
+
+
+def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
+    given = common(draft, kind)
+    pairs = draft.pairs
+    for field in ("department_in_charge", "implementing_unit", "project", "grade"):
+        if field in pairs:
+            given[field] = name_of(pairs[field])
+    given["reason"] = reason_of(pairs.get("reason"))
+    build_funds(draft, given)
+    given["expected"] = text_of(draft.goals.get("expected"))
+    given["achieved"] = text_of(draft.goals.get("achieved"))
+    asked = [draft.goals[name] for name in ("expected", "achieved") if name in draft.goals]
+    asked += [pairs[name] for name in ANSWERS if name in pairs]
+    given["answers"] = tuple(answer_of(entry) for entry in asked)
+    columns = draft.columns.get("indicators", set())
+    reasons = [line.cells["reason"] for line in draft.lines.get("indicators", []) if "reason" in line.cells]
+    given["prompts"] = prompts_in([*asked, *reasons, *(pairs[n] for n in ("unit", "project", "preparer") if n in pairs)])
+    given["has_weight"] = "weight" in columns
+    given["has_score"] = "score" in columns
+    given["has_reason"] = "reason" in columns or "reason" in pairs
+    given["flat"] = "level1" not in columns
+    build_indicators(draft, given, labels)
+    for field in ("weight", "score"):
+        if field in draft.totals:
+            given[f"{field}_total"] = make(draft.totals[field], POINTS, {})
+    if "score" not in draft.totals and "score_total" in pairs:
+        given["score_total"] = make(pairs["score_total"], POINTS, {})
+    return EvaluationForm.model_validate(given)
+
+
+def build_funds(draft: Draft, given: dict[str, object]) -> None:
+    lines = draft.lines.get("funds", [])
+    split_entries = [part.entry for parts in draft.splits.values() for part in parts]
+    money = [line.cells[name] for line in lines for name in FUND_MONEY if name in line.cells] + split_entries
+    usual = usual_digits(money)
+    default = next((entry.unit for entry in money if entry.unit), WAN_YUAN)
+    known = [line for line in lines if line.name != "stray"]
+    stray = next((line for line in lines if line.name == "stray" and any_filled(line)), None)
+    if stray:
+        entries = [stray.cells[name] for name in FUND_MONEY if name in stray.cells]
+        loose: tuple[Figure, ...] = given["loose"]  # type: ignore[assignment]
+        given["loose"] = loose + tuple(make(entry, default, usual) for entry in entries)
+        given["unknown"] = (*given["unknown"], Text(stray.label.name, stray.where))  # type: ignore[misc]
+    heading = heading_weight(draft)
+    rows = []
+    nested = False
+    for line in known:
+        kind = line.name
+        if kind == "part" and line.label.part:
+            kind, nested = ("sub" if nested else "part"), True
+        rows.append(build_fund_row(line, kind, default, usual, stray.label.name if stray else "", heading if kind == "total" else NONE))
+    given["funds"] = tuple(rows)
+    for side in ("income", "expenditure"):
+        parts = draft.splits.get(side, [])
+        strays = next((p.name for p in parts if not p.known and not is_nothing(p.entry.text)), "")
+        split: dict[str, object] = {}
+        if parts:
+            split["parts"] = tuple(make(p.entry, default, usual, strays) for p in parts if p.known)
+        if side in draft.printed:
+            split["printed"] = make(draft.printed[side], default, usual)
+        if split:
+            given[side] = Split.model_validate(split)
+
+
+def any_filled(line: Line) -> bool:
+    return any(name in line.cells and not is_nothing(line.cells[name].text) for name in FUND_MONEY)
+
+
+def heading_weight(draft: Draft) -> Figure:
+    """The weight of execution where the header or the heading of the funds carries it (`得分（20分*执行率）`)."""
+    header = draft.headers.get("funds")
+    if not header or "weight" in header.columns:
+        return NONE
+    places = [header.columns[name] for name in ("score",) if name in header.columns] + header.cells[:1]
+    for cell in places:
+        label = fold(cell.text)
+        if label.weight is not None and "score" in header.columns:
+            where = first_place(draft)._replace(label=label.name)
+            return typed_figure(label.weight, POINTS, 0, 2, label.weight_text, where)
+    return NONE
+
+
+def build_fund_row(line: Line, kind: str, unit: str, usual: dict[str, int], stray: str, weight: Figure) -> FundRow:
+    cells = line.cells
+    found: dict[str, object] = {"kind": kind, "label": Text(line.label.name, line.where)}
+    money = {name: make(cells[name], unit, usual, stray) for name in FUND_MONEY if name in cells}
+    found.update(money)
+    if "rate" in cells:
+        found["rate"] = make_rate(cells["rate"], money.get("executed", NONE), money.get("full_year", NONE))
+    for name in ("weight", "score"):
+        if name in cells:
+            found[name] = make(cells[name], POINTS, {})
+    if weight is not NONE:
+        found["weight"] = weight
+    if "reason" in cells and not is_filler(cells["reason"].text):
+        found["reason"] = reason_of(cells["reason"])
+    return FundRow.model_validate(found)
+
+
+def is_filler(text: str) -> bool:
+    """A cell that the template itself crossed out."""
+    return squeeze(text) in ("/", "-", "—", "——")
+
+
+def build_report(draft: Draft) -> Report:
+    given = common(draft, draft.kind)
+    given["paragraphs"] = tuple(text_of(entry) for entry in draft.paragraphs)
+    return Report.model_validate(given)

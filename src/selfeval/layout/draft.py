@@ -1,0 +1,537 @@
+"""The walk over a document's rows and paragraphs: which form, which block and which field each belongs to."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from selfeval.document import Cell, Document, Grid, Paragraph, Row, Where
+from selfeval.layout.blocks import (
+    Entry,
+    Header,
+    inline,
+    label_cell,
+    label_text,
+    match_header,
+    signature,
+    title_kind,
+    value_cells,
+    year_in,
+)
+from selfeval.layout.labels import Label, Labels, fold, is_unit
+from selfeval.layout.numbers import is_nothing, read_number
+
+THREE_PUBLIC = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running", "abroad", "reception")
+VEHICLES = ("vehicles", "vehicle_purchase", "vehicle_running")
+LINES = ("project", "public")
+ANSWERS = ("content", "conclusion", "problems", "improvements")
+WHOLE = ("money", "funds", "indicators")
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of a block: the field that its label names (empty for a free-text line), its label, its cell in each column."""
+
+    name: str
+    label: Label
+    where: Where
+    cells: dict[str, Entry]
+    under: str = ""
+    levels: tuple[Cell | None, Cell | None] = (None, None)
+
+
+class SplitPart(NamedTuple):
+    """A part of a split: its label, its number, and whether the label is known."""
+
+    name: str
+    entry: Entry
+    known: bool
+
+
+@dataclass(slots=True)
+class Draft:
+    """One form as its rows said, before figures are read."""
+
+    kind: str
+    title: Entry
+    year: int = 0
+    year_where: Where = Where()
+    money_unit: str = ""
+    pairs: dict[str, Entry] = field(default_factory=dict)
+    heads: list[Entry] = field(default_factory=list)
+    single: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    splits: dict[str, list[SplitPart]] = field(default_factory=dict)
+    printed: dict[str, Entry] = field(default_factory=dict)
+    goals: dict[str, Entry] = field(default_factory=dict)
+    totals: dict[str, Entry] = field(default_factory=dict)
+    headers: dict[str, Header] = field(default_factory=dict)
+    columns: dict[str, set[str]] = field(default_factory=dict)
+    headings: list[tuple[str, Entry]] = field(default_factory=list)
+    dated: list[tuple[Entry, int, int]] = field(default_factory=list)
+    stray: Entry = Entry()
+    loose: list[Entry] = field(default_factory=list)
+    paragraphs: list[Entry] = field(default_factory=list)
+    unknown: list[Entry] = field(default_factory=list)
+    ended: bool = False
+    met: set[str] = field(default_factory=set)
+
+    @property
+    def is_report(self) -> bool:
+        return self.kind.endswith("-report")
+
+    @property
+    def begun(self) -> bool:
+        return bool(self.columns or self.single)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.begun or self.paragraphs or self.pairs or self.goals)
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk stands: the form at hand, the block whose header is in force, and what was passed just before."""
+
+    file: str
+    labels: Labels
+    drafts: list[Draft]
+    header: Header | None = None
+    grid: Grid = field(default_factory=lambda: Grid(""))
+    waiting: str = ""
+    split: dict[str, Cell] = field(default_factory=dict)
+    open_lines: str = ""
+    last: str = ""
+    before: list[Entry] = field(default_factory=list)
+
+    @property
+    def draft(self) -> Draft:
+        return self.drafts[-1]
+
+    def entry(self, cell: Cell, label: str = "", unit: str = "") -> Entry:
+        return Entry(cell.text.strip(), Where(self.file, self.grid.part, self.grid.ref(cell), label), cell.why, unit)
+
+    def entry_at(self, row: int, col: int, label: str = "") -> Entry:
+        return self.entry(Cell(row=row, col=col), label)
+
+
+def walk_document(document: Document, labels: Labels) -> list[Draft]:
+    """The forms of a document, in order; those of which nothing but a title stands there are left out."""
+    walk = Walk(document.file, labels, [Draft("", Entry())])
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            read_paragraph(walk, Entry(block.text.strip(), Where(document.file, block.part, block.ref)))
+        else:
+            read_grid(walk, block)
+    return [draft for draft in walk.drafts if not draft.empty or draft.kind]
+
+
+def begin(walk: Walk, kind: str, title: Entry) -> None:
+    """Opens a form; a title right after a title is one title."""
+    walk.header, walk.split, walk.open_lines, walk.last = None, {}, "", ""
+    draft = walk.draft
+    if draft.empty and (not draft.kind or draft.kind == kind or "evaluation" in (kind, draft.kind)):
+        walk.drafts.pop()
+        kind = kind if kind != "evaluation" or not draft.kind else draft.kind
+    year, year_where = year_in(title.text), title.where
+    if not year:
+        for entry in reversed(walk.before[-3:]):
+            if year := year_in(entry.text):
+                year_where = entry.where
+                break
+    walk.before.clear()
+    walk.drafts.append(Draft(kind, title, year, year_where))
+
+
+def read_paragraph(walk: Walk, entry: Entry) -> None:
+    if not entry.text:
+        return
+    if kind := title_kind(entry.text, walk.labels):
+        begin(walk, kind, entry)
+        return
+    if signed := signature(entry.text, walk.labels):
+        sign(walk, signed, entry)
+        return
+    if walk.draft.is_report:
+        walk.draft.paragraphs.append(entry)
+    elif len(entry.text) < 60:
+        walk.before.append(entry)
+
+
+def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
+    draft = walk.draft
+    for name, label, value in signed:
+        said = Entry(value, entry.where._replace(label=label))
+        if name == "unit" and is_unit(value):
+            draft.money_unit = value
+        elif name == "head":
+            draft.heads.append(said)
+        elif name not in draft.pairs or not draft.pairs[name].text:
+            draft.pairs[name] = said
+    if draft.begun:
+        draft.ended = True
+        walk.header = None
+
+
+def read_grid(walk: Walk, grid: Grid) -> None:
+    walk.grid = grid
+    if grid.a1:
+        if not walk.draft.empty or walk.draft.kind:
+            walk.drafts.append(Draft("", Entry()))
+        walk.header, walk.split = None, {}
+        if kind := title_kind(grid.part, walk.labels):
+            begin(walk, kind, Entry(grid.part, Where(walk.file, grid.part, "A1")))
+    above: Row | None = None
+    for at, row in enumerate(grid.rows):
+        below = grid.rows[at + 1] if at + 1 < len(grid.rows) else None
+        read_row(walk, row, above, below)
+        above = row
+
+
+def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None:
+    """Finds what a row is, the most telling first, and puts its cells where they belong."""
+    texts = [cell for cell in row.cells if cell.text.strip() and cell.row == row.number]
+    if len(texts) == 1 and read_lone(walk, texts[0], row):
+        return
+    if texts:
+        signed = [(cell, found) for cell in texts if ":" in cell.text.replace("：", ":") and (found := signature(cell.text, walk.labels))]
+        for cell, found in signed:
+            sign(walk, found, walk.entry(cell))
+        if signed and len(signed) == len(texts):
+            return
+        if (header := match_header(row, above, below, walk.labels)) and take_header(walk, header, row):
+            return
+    if walk.waiting:
+        read_single(walk, row)
+    elif read_splits(walk, row, texts) or read_total(walk, row) or read_pairs(walk, row, texts):
+        return
+    elif walk.header and walk.header.block == "goals":
+        read_goals(walk, row)
+    elif walk.header:
+        READERS[walk.header.block](walk, row)
+    elif walk.draft.is_report:
+        walk.draft.paragraphs.extend(walk.entry(cell) for cell in texts)
+    else:
+        walk.draft.unknown.extend(walk.entry(cell) for cell in texts)
+
+
+def read_lone(walk: Walk, cell: Cell, row: Row) -> bool:
+    """A row with one text: a title, a line of signatures, or a paragraph typed into a row."""
+    entry = walk.entry(cell)
+    if kind := title_kind(cell.text, walk.labels):
+        begin(walk, kind, entry)
+        return True
+    if walk.header or walk.waiting or len(row.cells) > 1 and not walk.grid.a1:
+        return False
+    if walk.labels.field(cell.text, "pairs") or match_header(row, None, None, walk.labels):
+        return False
+    read_paragraph(walk, entry)
+    return True
+
+
+def take_header(walk: Walk, header: Header, row: Row) -> bool:
+    """Puts a header in force, in a new form where the one at hand already has what it heads."""
+    block, draft = header.block, walk.draft
+    if block in ("goals", "staffing", "building"):
+        heads = list(header.columns.values())
+        if any(cell.text and cell not in heads and cell.col > header.first for cell in row.cells):
+            return False
+    if draft.is_report and not strong(header):
+        return False
+    known = draft.columns
+    again = block in known and (draft.ended or block == "funds" and "indicators" in known or bool(draft.totals) and block != "goals")
+    other = block in ("funds", "indicators") and "money" in known or block in ("money", "staffing") and "funds" in known
+    if draft.is_report or again or other or (draft.ended and block in WHOLE):
+        kind = draft.kind if again and not draft.is_report else ""
+        title, year = (draft.title, draft.year) if kind else (Entry(), 0)
+        walk.drafts.append(Draft(kind, title, year, draft.year_where))
+        draft = walk.draft
+    if walk.header and walk.header.block == block and walk.header.cells[0].row + 1 >= row.number > walk.header.cells[0].row:
+        header = joined(walk.header, header)
+    header.unit = header.unit or fold(row.cells[0].text).unit
+    walk.header, walk.split, walk.open_lines = header, {}, ""
+    draft.headers[block] = header
+    draft.columns.setdefault(block, set()).update(header.columns)
+    walk.waiting = block if block in ("staffing", "building") else ""
+    date_labels(walk, header, row)
+    return True
+
+
+def strong(header: Header) -> bool:
+    return len(header.columns) >= {"indicators": 4, "funds": 3, "money": 3, "staffing": 3}.get(header.block, 9)
+
+
+def joined(upper: Header, lower: Header) -> Header:
+    """A header of two rows: what the lower one names stands, and of the upper one what has no cell of its own below."""
+    taken = {cell.col for cell in lower.columns.values()}
+    kept = {name: cell for name, cell in upper.columns.items() if name not in lower.columns and cell.col not in taken}
+    return Header(lower.block, kept | lower.columns, upper.cells + lower.cells, upper.unit or lower.unit, 0, upper.years | lower.years)
+
+
+def date_labels(walk: Walk, header: Header, row: Row) -> None:
+    """Notes the years that labels carry, and by how many years each should stand off the report's own."""
+    offsets = {cell: -1 for name, cell in header.columns.items() if name.startswith("prior")}
+    dated = walk.draft.dated
+    for cell in row.cells:
+        if cell.text and cell.row == row.number and (year := year_in(cell.text)):
+            dated.append((walk.entry(cell, label_text(cell.text)), year, offsets.get(cell, 0)))
+
+
+def unit_of(header: Header, name: str, label: Label, draft: Draft) -> str:
+    """The unit of a column in a row, where the cell itself gives none."""
+    head = header.columns.get(name)
+    return (fold(head.text).unit if head else "") or label.unit or header.unit or draft.money_unit
+
+
+def column_label(header: Header, name: str) -> str:
+    return label_text(header.columns[name].text)
+
+
+def read_single(walk: Walk, row: Row) -> None:
+    """The one row of values below a header of staffing or buildings."""
+    header, walk.waiting = walk.header, ""
+    assert header is not None
+    walk.header = None
+    side = next((label_text(c.text) for c in header.cells if c.text and c.col < header.first), "")
+    cells = value_cells(row, header)
+    values: dict[str, Entry] = {}
+    for name, head in header.columns.items():
+        cell = cells[name]
+        label = " / ".join(filter(None, (fold(side).name, label_text(head.text))))
+        unit = unit_of(header, name, fold(""), Draft("", Entry()))
+        values[name] = walk.entry(cell, label, unit) if cell else walk.entry_at(row.number, head.col, label)
+    walk.draft.single[header.block] = values
+
+
+def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) -> dict[str, Entry]:
+    """The entries of a row under each column of the header; what stands under no known column is loose."""
+    cells = value_cells(row, header)
+    entries: dict[str, Entry] = {}
+    for name, cell in cells.items():
+        text = f"{shown} / {column_label(header, name)}" if shown else column_label(header, name)
+        unit = unit_of(header, name, label, walk.draft)
+        entries[name] = (
+            walk.entry(cell, text, unit) if cell else walk.entry_at(row.number, header.columns[name].col, text)
+        )
+    known = list(cells.values())
+    for cell in row.cells:
+        if cell.col >= header.first and cell not in known and cell not in header.cells and read_number(cell.text):
+            walk.draft.loose.append(walk.entry(cell, shown))
+    return entries
+
+
+def filled(entries: dict[str, Entry]) -> bool:
+    return any(not is_nothing(entry.text) or entry.why for entry in entries.values())
+
+
+def read_money(walk: Walk, row: Row) -> None:
+    header, draft = walk.header, walk.draft
+    assert header is not None
+    cell = label_cell(row, header)
+    label = fold(cell.text if cell else "")
+    name = walk.labels.field(cell.text, "money.rows") if cell else ""
+    if not name and cell and walk.last in VEHICLES:
+        name = walk.labels.field(cell.text, "money.under_vehicles")
+    entries = row_cells(walk, row, header, label, label.name)
+    place = walk.entry(cell, label.name).where if cell else Where(walk.file, walk.grid.part, f"r{row.number}c1")
+    if name and name not in draft.met:
+        draft.met.add(name)
+        walk.open_lines = name if name in LINES else ""
+        walk.last = name
+        draft.lines.setdefault("money", []).append(Line(name, label, place, entries))
+    elif walk.open_lines:
+        if filled(entries) or label.name.strip("….· "):
+            draft.lines.setdefault("money", []).append(Line("", label, place, entries, walk.open_lines))
+    elif filled(entries):
+        if walk.last in THREE_PUBLIC and not draft.stray.text:
+            draft.stray = Entry(label.name, place)
+        draft.loose.extend(entry for entry in entries.values() if not is_nothing(entry.text))
+
+
+def read_funds(walk: Walk, row: Row) -> None:
+    header, draft = walk.header, walk.draft
+    assert header is not None
+    cell = label_cell(row, header)
+    if cell is None and "source" in header.columns:
+        cell = value_cells(row, header)["source"]
+    text = cell.text if cell else ""
+    label = fold(text)
+    entries = row_cells(walk, row, header, label, label.name)
+    if not filled(entries) and not label.name.strip("….· "):
+        return
+    name = walk.labels.field(text, "funds.rows")
+    if not name:
+        name = "use" if walk.labels.field(text, "splits") == "expenditure" else "stray"
+    place = walk.entry(cell, label.name).where if cell else Where(walk.file, walk.grid.part, f"r{row.number}c1")
+    draft.lines.setdefault("funds", []).append(Line(name, label, place, entries))
+
+
+def read_splits(walk: Walk, row: Row, texts: list[Cell]) -> bool:
+    """按收入性质分 and 按支出性质分: label and number in one cell, or the number in the next."""
+    if "funds" not in walk.draft.columns or "indicators" in walk.draft.columns:
+        return False
+    found: list[tuple[Cell, str, str, Entry]] = []
+    for at, cell in enumerate(row.cells):
+        if not cell.text.strip() or (walk.header and cell in walk.header.cells):
+            continue
+        name, number = inline(cell.text)
+        side = next((f for group, f in walk.labels.find(name) if group == "splits"), "")
+        if walk.split and not side and number:
+            side = "stray"
+        if not side:
+            continue
+        beside = row.cells[at + 1] if at + 1 < len(row.cells) else None
+        if not number and beside is not None and (read_number(beside.text) or not (beside.text.strip() or ends_open(cell.text))):
+            entry = walk.entry(beside, label_text(fold(name).name))
+        else:
+            entry = Entry(number, walk.entry(cell, label_text(fold(name).name)).where, cell.why)
+        found.append((cell, side, name, entry._replace(unit=fold(name).unit)))
+    heads = {side: cell for cell, side, _, _ in found if side.endswith("_split")}
+    if heads:
+        walk.split = heads
+    if not walk.split or not found or not set(texts) & {cell for cell, _, _, _ in found}:
+        return False
+    for cell, side, name, entry in found:
+        place_split(walk, cell, side, name, entry)
+    return True
+
+
+def ends_open(text: str) -> bool:
+    """A label that ends with a colon: its number would stand in the same cell."""
+    return text.rstrip().endswith((":", "："))
+
+
+def place_split(walk: Walk, cell: Cell, side: str, name: str, entry: Entry) -> None:
+    """Puts a part on the side of the column that it stands in, where the form has both columns, else by its label."""
+    draft = walk.draft
+    if side.endswith("_split"):
+        draft.printed[side.removesuffix("_split")] = entry
+        return
+    known = side != "stray"
+    right = max(walk.split.values(), key=lambda head: head.col)
+    if len(walk.split) == 2:
+        at = "right" if cell.col >= right.col else "left"
+        side = next(s for s, head in walk.split.items() if (head is right) == (at == "right")).removesuffix("_split")
+    elif side == "stray":
+        side = next(iter(walk.split)).removesuffix("_split")
+    draft.splits.setdefault(side, []).append(SplitPart(fold(name).name, entry, known))
+
+
+def read_goals(walk: Walk, row: Row) -> None:
+    header = walk.header
+    assert header is not None
+    for name, cell in value_cells(row, header).items():
+        if name not in walk.draft.goals and name in ("expected", "achieved"):
+            label = column_label(header, name)
+            walk.draft.goals[name] = walk.entry(cell, label) if cell else walk.entry_at(row.number, header.columns[name].col, label)
+    walk.header = None
+
+
+def read_total(walk: Walk, row: Row) -> bool:
+    """The last row of the indicators: 总分, or 合计."""
+    header = walk.header
+    if not header or header.block != "indicators":
+        return False
+    cell = next((c for c in row.cells if c.text.strip() and c not in header.cells and c.row == row.number), None)
+    if cell is None or not walk.labels.field(cell.text, "indicators.rows"):
+        return False
+    cells = {name: at for name, at in value_cells(row, header).items() if name in ("weight", "score") and at is not cell}
+    if cells.get("weight") is cells.get("score") and len(cells) == 2:
+        del cells["weight"]
+    label = label_text(cell.text)
+    for name in ("weight", "score"):
+        if name not in header.columns:
+            continue
+        at = cells.get(name)
+        shown = f"{label} / {column_label(header, name)}"
+        if at is not None:
+            walk.draft.totals[name] = walk.entry(at, shown)
+        elif name == "score" or len(cells) == 2:
+            walk.draft.totals[name] = walk.entry_at(row.number, header.columns[name].col, shown)
+    numbers = [c for c in row.cells if c is not cell and read_number(c.text) and c not in cells.values()]
+    if not any(entry.text for entry in walk.draft.totals.values()) and len(numbers) == 1:
+        walk.draft.totals["score"] = walk.entry(numbers[0], label)
+    for other in row.cells:
+        if other.text.strip() in ("优", "良", "中", "差", "合格", "优秀", "良好"):
+            walk.draft.pairs.setdefault("grade", walk.entry(other, label))
+    walk.header = None
+    walk.draft.ended = False
+    return True
+
+
+def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
+    """Rows of label and value, side by side: 单位名称, 项目名称, 主管部门, goals, what the form asks for in words."""
+    cells = [c for c in row.cells if not (walk.header and c in walk.header.cells)]
+    names = [(pair_field(walk, cell), cell) for cell in cells]
+    at = next((i for i, (name, _) in enumerate(names) if name), None)
+    if at is None or any(cell.text.strip() and cell in texts for _, cell in names[:at] if not side_title(walk, cell, row)):
+        return False
+    if walk.header and walk.header.block == "indicators" and at > 0:
+        return False
+    for i, (name, cell) in enumerate(names):
+        if not name:
+            continue
+        following = names[i + 1] if i + 1 < len(names) else None
+        label = label_text(cell.text)
+        if following and not following[0]:
+            put_pair(walk, name, walk.entry(following[1], label))
+        elif not following:
+            put_pair(walk, name, walk.entry_at(row.number, cell.col + cell.cols, label))
+        else:
+            put_pair(walk, name, walk.entry(cell, label)._replace(text=""))
+    return True
+
+
+def side_title(walk: Walk, cell: Cell, row: Row) -> bool:
+    """A cell that titles the rows beside it: it reaches down, or its label is known as one."""
+    return cell.row != row.number or cell.rows > 1 or any(field == "side" for _, field in walk.labels.find(cell.text))
+
+
+def pair_field(walk: Walk, cell: Cell) -> str:
+    found = walk.labels.find(cell.text) if cell.text.strip() else ()
+    for group, name in found:
+        if group == "pairs" or (group == "goals" and name != "side"):
+            return f"{group}.{name}"
+        if group in ("staffing", "building") and name != "side" and not walk.draft.single.get(group, {}).get(name):
+            return f"{group}.{name}"
+    return ""
+
+
+def put_pair(walk: Walk, name: str, entry: Entry) -> None:
+    group, _, name = name.partition(".")
+    draft = walk.draft
+    again = name == "project" and ("project" in draft.pairs or draft.columns)
+    if group == "pairs" and (again or (name == "unit" and any(block in draft.columns for block in WHOLE) and "unit" in draft.pairs)):
+        walk.drafts.append(Draft(draft.kind if not draft.is_report else "", draft.title, draft.year, draft.year_where))
+        walk.header, draft = None, walk.draft
+    if group == "goals":
+        draft.goals.setdefault(name, entry)
+    elif group in ("staffing", "building"):
+        draft.single.setdefault(group, {})[name] = entry
+    elif name == "unit" and is_unit(entry.text):
+        draft.money_unit = entry.text
+    elif name == "head":
+        draft.heads.append(entry)
+    elif name not in draft.pairs:
+        draft.pairs[name] = entry
+
+
+def read_indicator(walk: Walk, row: Row) -> None:
+    header, draft = walk.header, walk.draft
+    assert header is not None
+    cells = value_cells(row, header)
+    name = cells.get("level3") or cells.get("level2")
+    label = label_text(name.text) if name else ""
+    entries = row_cells(walk, row, header, fold(""), label)
+    line = Line("", fold(label), entries.get("level3", Entry()).where, entries)
+    line.levels = (cells.get("level1"), cells.get("level2"))
+    draft.lines.setdefault("indicators", []).append(line)
+
+
+READERS = {
+    "money": read_money,
+    "funds": read_funds,
+    "indicators": read_indicator,
+    "goals": read_goals,
+    "staffing": read_single,
+    "building": read_single,
+}
+

@@ -1,0 +1,163 @@
+"""From the documents of one submission to its tree: which form is whose, its unit and its year."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from selfeval.document import Document, Where
+from selfeval.figure import NO_TEXT, UNKNOWN, Figure, Text, Why, figure
+from selfeval.forms.basic_data import BasicData
+from selfeval.forms.evaluation import EvaluationForm
+from selfeval.forms.node import Form
+from selfeval.forms.submission import Department, FileFacts, FormSeen, Project, Report, Submission
+from selfeval.layout.build import build_basic_data, build_evaluation, build_report
+from selfeval.layout.draft import THREE_PUBLIC, Draft, walk_document
+from selfeval.layout.labels import Labels
+from selfeval.units import YEAR
+
+SINGLE = ("basic-data", "department-evaluation", "department-report")
+
+
+def lay_out(
+    documents: Sequence[Document],
+    labels: Labels,
+    *,
+    year: int = 0,
+    name: str = "",
+    broken: Sequence[FileFacts] = (),
+    twins: dict[str, tuple[str, ...]] | None = None,
+) -> Submission:
+    """The submission that the documents hold.
+
+    year: the report year where the user gave one. broken: files that could not be read. twins: for a file, others of the
+    same unit and year with a form that it has too, so that each stays by itself.
+    """
+    built: list[tuple[Form, Draft]] = []
+    facts: list[FileFacts] = []
+    forms: list[FormSeen] = []
+    taken: dict[str, Form] = {}
+    for document in documents:
+        doubled: list[Text] = []
+        for draft in walk_document(document, labels):
+            kind = kind_of(draft)
+            if not kind:
+                continue
+            place = draft.title.where if draft.title.text else Where(document.file)
+            form = build(draft, kind, labels)
+            if form is not None:
+                place = form.where
+            forms.append(FormSeen(kind=kind, title="".join(draft.title.text.split()), where=place))
+            if form is None:
+                continue
+            if kind in SINGLE and kind in taken:
+                doubled.append(Text(kind, place._replace(label=taken[kind].where.file)))
+                continue
+            taken.setdefault(kind, form)
+            built.append((form, draft))
+        facts.append(file_facts(document, tuple(doubled), (twins or {}).get(document.file, ())))
+    return assemble([form for form, _ in built], forms, [*facts, *broken], year, name)
+
+
+def kind_of(draft: Draft) -> str:
+    """The kind of a form, by its title where its blocks don't contradict it; empty where it is none that is known."""
+    columns = draft.columns
+    has_evaluation = "funds" in columns or "indicators" in columns
+    if draft.is_report:
+        return draft.kind if draft.paragraphs else ""
+    if ("money" in columns or "staffing" in draft.single) and not has_evaluation:
+        lines = draft.lines.get("money", [])
+        only_public = not draft.single and {line.name for line in lines if line.name} <= set(THREE_PUBLIC)
+        return "three-public-table" if only_public and draft.kind != "basic-data" else "basic-data"
+    if not has_evaluation:
+        return draft.kind if draft.kind == "target-table" else ""
+    indicators = columns.get("indicators", set())
+    funds = columns.get("funds", set())
+    answered = bool(indicators & {"actual", "score"}) or bool(funds & {"executed", "score"})
+    if not answered:
+        return "target-table"
+    if draft.kind == "index-system" or (not funds and indicators & {"explanation", "standard"} and "score" in indicators):
+        return "index-system"
+    if draft.kind in ("department-evaluation", "project-evaluation"):
+        return draft.kind
+    if "project" in draft.pairs:
+        return "project-evaluation"
+    return "department-evaluation"
+
+
+def build(draft: Draft, kind: str, labels: Labels) -> Form | None:
+    if kind in ("basic-data", "three-public-table"):
+        return build_basic_data(draft)
+    if kind.endswith("-report"):
+        return build_report(draft)
+    if kind == "target-table":
+        return None
+    return build_evaluation(draft, kind, labels)
+
+
+def assemble(built: list[Form], forms: list[FormSeen], facts: list[FileFacts], year: int, name: str) -> Submission:
+    given: dict[str, Any] = {"name": name, "files": tuple(facts), "forms": tuple(forms)}
+    projects: list[dict[str, Any]] = []
+    department: dict[str, Any] = {}
+    for form in built:
+        if isinstance(form, BasicData):
+            given.setdefault("basic", form)
+        elif isinstance(form, EvaluationForm):
+            if form.kind == "department-evaluation":
+                department["form"] = form
+            else:
+                projects.append({"form": form})
+        elif isinstance(form, Report):
+            if form.kind == "department-report":
+                department["report"] = form
+            else:
+                home = next((p for p in projects if "report" not in p), None)
+                projects.append({"report": form}) if home is None else home.update(report=form)
+    if department:
+        given["department"] = Department.model_validate(department)
+    given["projects"] = tuple(Project.model_validate(project) for project in projects)
+    given["years"] = tuple(form.year for form in built if form.year.known)
+    given["units"] = tuple(form.unit for form in built if form.unit.text)
+    given["preparers"] = tuple(form.signature.preparer for form in built if form.signature.preparer.text)
+    given["year"] = report_year(given["years"], year)
+    given["unit"] = unit_of(built)
+    return Submission.model_validate(given)
+
+
+def report_year(years: tuple[Figure, ...], given: int) -> Figure:
+    """The user's, else the one that all titles agree on; unknown where none says it or they disagree."""
+    if given:
+        return figure(given, YEAR)
+    if not years:
+        return Figure(state=UNKNOWN, unit=YEAR, why=Why("no-year"))
+    if len({year.value for year in years}) > 1:
+        return Figure(state=UNKNOWN, unit=YEAR, why=Why("years-differ", " / ".join(sorted({str(y.value) for y in years}))))
+    return years[0]
+
+
+def unit_of(built: list[Form]) -> Text:
+    """The unit that the forms name, the department's first; where none does, the implementing unit."""
+    ranked = sorted(built, key=lambda form: form.kind != "department-evaluation")
+    named = next((form.unit for form in ranked if form.unit.text), None)
+    if named is not None:
+        return named
+    evaluations = [form for form in built if isinstance(form, EvaluationForm)]
+    return next((form.implementing_unit for form in evaluations if form.implementing_unit.text), NO_TEXT)
+
+
+def file_facts(document: Document, doubled: tuple[Text, ...], twins: tuple[str, ...]) -> FileFacts:
+    here = Where(document.file)
+    return FileFacts(
+        name=document.file,
+        unread=tuple(Text(text, here) for text in document.unread),
+        insertions=count(document.insertions, here),
+        deletions=count(document.deletions, here),
+        hidden=tuple(Text(text, where) for text, where in document.hidden),
+        external=tuple(Text(name or key, here._replace(label=key)) for key, name in document.external),
+        second_forms=doubled,
+        twins=tuple(Text(twin, here) for twin in twins),
+    )
+
+
+def count(number: int, where: Where) -> Figure:
+    from decimal import Decimal
+
+    return Figure(Decimal(number), "处", 0, typed=str(number), where=where)

@@ -1,0 +1,99 @@
+"""Reads a Word or Excel file into a Document, told by what it holds and never by its name."""
+
+import stat
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+from selfeval.document import Document, Unreadable
+from selfeval.parsers.guard import LIMITS, Limits, Package
+
+WORD, EXCEL = "word/document.xml", "xl/workbook.xml"
+BINARY_EXCEL = "xl/workbook.bin"
+ODF = b"application/vnd.oasis.opendocument"
+PEEK = 4096
+
+
+def read(path: Path, limits: Limits = LIMITS) -> Document:
+    """The document in a file; raises Unreadable, with the reason's key, where there is none."""
+    try:
+        with open_file(path) as file:
+            refuse_foreign(file)
+        with Package(path, limits) as package:
+            return read_package(package, path.name)
+    except FileNotFoundError as error:
+        raise Unreadable("missing-file") from error
+    except PermissionError as error:
+        raise Unreadable("no-permission") from error
+    except IsADirectoryError as error:
+        raise Unreadable("is-folder") from error
+    except OSError as error:
+        raise Unreadable("missing-file", error.strerror or "") from error
+
+
+def open_file(path: Path) -> BinaryIO:
+    try:
+        status = path.stat()
+    except ValueError as error:
+        raise Unreadable("missing-file", str(error)) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable("is-folder")
+    # A pipe or a device may never end.
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("not-office")
+    if not status.st_size:
+        raise Unreadable("empty-file")
+    return path.open("rb")
+
+
+def refuse_foreign(file: BinaryIO) -> None:
+    if file.read(2) == b"PK":
+        return
+    from selfeval.parsers.kinds import refuse
+
+    reason = refuse(file)
+    if reason.key not in ("not-office", "text-file") or not zipfile.is_zipfile(file):
+        raise reason
+
+
+def read_package(package: Package, file: str) -> Document:
+    main = package.main_part(WORD, EXCEL, BINARY_EXCEL)
+    kind = kind_of(package, main) if main else ""
+    if kind == "word":
+        from selfeval.parsers.docx import read_docx
+
+        return read_docx(package, file)
+    if kind == "excel":
+        from selfeval.parsers.xlsx import read_xlsx
+
+        return read_xlsx(package, file)
+    raise refusal(package, kind)
+
+
+def kind_of(package: Package, main: str) -> str:
+    folder, _, _ = main.rpartition("/")
+    if main.endswith(".bin"):
+        return "xlsb"
+    if folder in ("word", "xl"):
+        return "word" if folder == "word" else "excel"
+    head = package.read(main, PEEK).replace(b"\0", b"")
+    for kind, mark in (
+        ("word", b"/wordprocessingml/"),
+        ("excel", b"/spreadsheetml/"),
+        ("PowerPoint", b"/presentationml/"),
+    ):
+        if mark in head:
+            return kind
+    return "other"
+
+
+def refusal(package: Package, kind: str) -> Unreadable:
+    if kind == "xlsb":
+        return Unreadable("xlsb")
+    if kind:
+        return Unreadable("not-office", kind if kind != "other" else "")
+    if "mimetype" in package.names and package.read("mimetype", PEEK).startswith(ODF):
+        return Unreadable("odf")
+    if {"content.xml", "META-INF/manifest.xml"} <= package.names:
+        return Unreadable("odf")
+    return Unreadable("other-archive", "OFD" if "OFD.xml" in package.names else "zip")

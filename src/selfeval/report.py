@@ -1,0 +1,164 @@
+"""The report of a check: what was found, what held, what could not be checked; its JSON is versioned."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from selfeval import __version__
+from selfeval.document import Where
+from selfeval.lang import Both
+
+SCHEMA = "selfeval-report/1"
+SEVERITIES = ("error", "missing", "verify", "style")
+
+
+@dataclass(slots=True)
+class Value:
+    """One side of a relation. kind: number, date, text or blank; value: a decimal or ISO date as a string; text: as a reviewer writes it."""
+
+    kind: str
+    value: str | None
+    unit: str
+    text: str
+
+
+@dataclass(slots=True)
+class Proof:
+    """What stands in one place that the check looked at."""
+
+    text: str
+    where: Where
+
+
+@dataclass(slots=True)
+class Finding:
+    """One check that did not hold, or (verdict near) held but for rounding."""
+
+    code: str
+    name: str
+    severity: str
+    verdict: str
+    title: Both
+    message: Both
+    said: Value
+    relation: str
+    ought: Value
+    give: str | None
+    gap: str | None
+    hint: Both | None
+    where: Where
+    evidence: list[Proof]
+    fingerprint: str
+    waived: dict[str, str] | None = None
+    answered: str | None = None
+
+
+@dataclass(slots=True)
+class Unchecked:
+    """A check that could not be made, and why."""
+
+    code: str
+    why: Both
+    where: Where
+
+
+@dataclass(slots=True)
+class Unused:
+    """A figure that no check looked at."""
+
+    label: str
+    text: str
+    where: Where
+
+
+@dataclass(slots=True)
+class FormFound:
+    """A form that was found."""
+
+    kind: str
+    title: str
+    where: Where
+
+
+@dataclass(slots=True)
+class SubmissionReport:
+    """All about one submission. passed: how many checks of each rule held."""
+
+    name: str
+    unit: str
+    year: int | None
+    files: list[dict[str, str]] = field(default_factory=list)
+    not_read: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[FormFound] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    passed: dict[str, int] = field(default_factory=dict)
+    unknown: list[Unchecked] = field(default_factory=list)
+    skipped: list[dict[str, str]] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
+    crashed: list[dict[str, str]] = field(default_factory=list)
+    lapsed: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def failing(self) -> list[Finding]:
+        """What counts against the submission: bad, and neither waived nor answered."""
+        return [f for f in self.findings if f.verdict == "bad" and f.waived is None and not (f.answered and f.severity == "verify")]
+
+    @property
+    def unreadable(self) -> bool:
+        return any(f.code == "F001" and f.verdict == "bad" for f in self.findings) or any(c.get("code") == "F001" for c in self.crashed)
+
+
+@dataclass(slots=True)
+class Report:
+    """The report on all that was checked. skipped of a submission: rules that did not run there, and why."""
+
+    submissions: list[SubmissionReport] = field(default_factory=list)
+    unreadable: bool = False
+
+    @property
+    def summary(self) -> dict[str, int]:
+        return summarise(self.submissions)
+
+    @property
+    def crashed(self) -> bool:
+        return any(s.crashed for s in self.submissions)
+
+    def worst(self) -> str | None:
+        """The gravest severity that counts, or nothing."""
+        there = {f.severity for s in self.submissions for f in s.failing}
+        return next((severity for severity in SEVERITIES if severity in there), None)
+
+
+def summarise(submissions: list[SubmissionReport]) -> dict[str, int]:
+    """The counts of the JSON's summary: error + missing + verify + style = bad, checks = ok + near + bad + unknown."""
+    findings = [f for s in submissions for f in s.findings]
+    counts = {"submissions": len(submissions), "files": sum(len(s.files) for s in submissions)}
+    bad = [f for f in findings if f.verdict == "bad"]
+    counts |= {severity: sum(f.severity == severity for f in bad) for severity in SEVERITIES}
+    counts["near"] = len(findings) - len(bad)
+    counts["waived"] = sum(f.waived is not None for f in findings)
+    ok = sum(sum(s.passed.values()) for s in submissions)
+    unknown = sum(len(s.unknown) for s in submissions)
+    return counts | {"checks": ok + len(findings) + unknown, "ok": ok, "bad": len(bad), "unknown": unknown}
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The report as the JSON contract has it."""
+    return {
+        "schema": SCHEMA,
+        "tool": f"selfeval {__version__}",
+        "summary": report.summary,
+        "submissions": [plain(s) for s in report.submissions],
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of this module as dicts, lists and strings."""
+    if isinstance(value, Where):
+        return {"file": value.file, "part": value.part, "ref": value.ref, "label": value.label}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
