@@ -355,6 +355,13 @@ def test_other_styles_than_those_of_cells_do_not_count() -> None:
     assert texts_of(read_rows('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', styles=padded)) == {"A1": "1.00"}
 
 
+def test_more_formats_than_any_workbook_has() -> None:
+    codes = [f'0.0"{number}"' for number in range(1500)]
+    rows = "".join(f'<row r="{number}"><c r="A{number}" s="{number}"><v>1</v></c></row>' for number in range(1, 1501))
+    texts = list(texts_of(read_rows(rows, styles=styles(*codes))).values())
+    assert (texts[0], texts[-1]) == ("1.00", "1")
+
+
 # Strings
 
 
@@ -749,6 +756,15 @@ def test_strict_workbooks() -> None:
     }
     strict = {name: xml.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE) for name, xml in parts.items()}
     assert texts_of(read(package("", dict(strict)))) == {"A1": "甲", "B1": "1.00"}
+
+
+def test_attributes_in_another_order() -> None:
+    rows = (
+        '<row spans="1:2" hidden="false" r="3"><c r="A3" t="s" s="1"><v>0</v></c><c s="1" r="B3"><v>1</v></c>'
+        '<c r="C3" s="1" t="e" cm="1"><v>#N/A</v></c></row>'
+    )
+    document = read_rows(rows, strings=strings("<t>甲</t>"), styles=styles("0.00"))
+    assert texts_of(document) == {"A3": "甲", "B3": "1.00", "C3": "#N/A"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])

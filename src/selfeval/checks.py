@@ -134,6 +134,7 @@ def _judge_words(check: Check) -> Judgement | None:
 
 def _judge_numbers(check: Check, said: Figure, limit: Figure) -> Judgement:
     value, slack = limit.value, limit.slack
+    ought_value = value
     if check.give is not None:
         give = check.give.to(said.unit)
         if give.state is not NUMBER:
@@ -144,7 +145,7 @@ def _judge_numbers(check: Check, said: Figure, limit: Figure) -> Judgement:
     rounded = limit.rounded(said.digits)
     if _holds(check.relation, said.value, rounded):
         return Judgement(OK, limit=rounded)
-    gap = (abs(said.value - value)).quantize(Decimal(1).scaleb(-max(said.digits, 2)))
+    gap = (abs(said.value - ought_value)).quantize(Decimal(1).scaleb(-max(said.digits, 2)))
     if _near(check.relation, said, limit):
         return Judgement(NEAR, gap=gap, limit=rounded)
     if not check.reason.blank:

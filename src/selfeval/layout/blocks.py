@@ -67,11 +67,15 @@ def match_header(row: Row, above: Row | None, below: Row | None, labels: Labels)
             return None
     if not texts or not found:
         return None
-    block = max(found, key=lambda name: (len({f for f, _, _ in found[name]}), name))
+    block = max(found, key=lambda name: (distinct(found[name]), name))
     entries = found[block]
-    if len({f for f, _, _ in entries}) < 2 and not (below and len(entries) == 1 and _belongs(below, block, labels)):
+    if distinct(entries) < 2 and not (below and _belongs(below, block, labels)):
         return None
     return _header(block, entries, row, labels)
+
+
+def distinct(entries: list[tuple[str, Cell, int]]) -> int:
+    return len({(name, year) for name, _, year in entries})
 
 
 def _collect(found: dict[str, list[tuple[str, Cell, int]]], cell: Cell, text: str, labels: Labels) -> bool:
@@ -90,6 +94,7 @@ def _belongs(row: Row, block: str, labels: Labels) -> bool:
 
 
 def _header(block: str, entries: list[tuple[str, Cell, int]], row: Row, labels: Labels) -> Header:
+    """The columns by field; a label that may as well be the block's side title gives way to one that may not."""
     columns: dict[str, Cell] = {}
     years: dict[str, int] = {}
     latest = max((year for _, _, year in entries), default=0)
@@ -99,7 +104,7 @@ def _header(block: str, entries: list[tuple[str, Cell, int]], row: Row, labels: 
             name = plain if year == latest else f"prior_{plain}"
         if name == "final" and name in columns and not year:
             columns["prior_final"] = columns.pop("final")
-        if name not in columns:
+        if name not in columns or labels.is_side(columns[name].text, block):
             columns[name] = cell
             years[name] = year
     columns.pop("prior_budget", None)

@@ -60,10 +60,10 @@ def lay_out(
 def kind_of(draft: Draft) -> str:
     """The kind of a form, by its title where its blocks don't contradict it; empty where it is none that is known."""
     columns = draft.columns
-    has_evaluation = "funds" in columns or "indicators" in columns
+    has_evaluation = "funds" in columns or "indicators" in columns or "achieved" in draft.goals
     if draft.is_report:
         return draft.kind if draft.paragraphs else ""
-    if ("money" in columns or "staffing" in draft.single) and not has_evaluation:
+    if ("money" in columns or draft.single) and not has_evaluation:
         lines = draft.lines.get("money", [])
         only_public = not draft.single and {line.name for line in lines if line.name} <= set(THREE_PUBLIC)
         return "three-public-table" if only_public and draft.kind != "basic-data" else "basic-data"
@@ -71,7 +71,7 @@ def kind_of(draft: Draft) -> str:
         return draft.kind if draft.kind == "target-table" else ""
     indicators = columns.get("indicators", set())
     funds = columns.get("funds", set())
-    answered = bool(indicators & {"actual", "score"}) or bool(funds & {"executed", "score"})
+    answered = bool(indicators & {"actual", "score"} or funds & {"executed", "score"} or "achieved" in draft.goals)
     if not answered:
         return "target-table"
     if draft.kind == "index-system" or (not funds and indicators & {"explanation", "standard"} and "score" in indicators):

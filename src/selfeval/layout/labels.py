@@ -146,6 +146,9 @@ class Labels:
         """The field that a text names in one group, or nothing."""
         return next((field for where, field in self.find(text) if where == group), "")
 
+    def is_side(self, text: str, block: str) -> bool:
+        return any(group.startswith(block) and field in ("side", "source") for group, field in self.find(text))
+
 
 @lru_cache(maxsize=16)
 def load_labels(*extra: Path) -> Labels:

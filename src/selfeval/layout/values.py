@@ -15,6 +15,7 @@ PROMPT = re.compile(
     r"\(?(?:[^()]{0,12}?)?\d+字(?:以内|左右|之内)\)?|请(?:填写|在此|说明|简要|结合|如实|对照)[^。;]*|此处填[^。;]*"
     r"|(?:^|\()(?:示例|例|样例|填写说明)[:)][^)]*\)?|[X×]{2,}|[*_]{3,}"
 )
+LIMIT = re.compile(r"\(\d+字(?:以内|左右|之内)\)$")
 PROMPT_START = re.compile(r"(?:对照|结合|简要|简述|说明|概述|反映).{0,30}(?:说明|情况|概述|总分|描述|等)|执行率.{0,6}未达|.*需(?:要)?(?:单独)?说明")
 
 
@@ -95,6 +96,8 @@ def prompt_only(text: str) -> bool:
     if not words or len(words) > 120:
         return False
     found = PROMPT.search(words)
+    if LIMIT.search(words) and "。" not in words and len(words) < 80:
+        return True
     rest = PROMPT.sub("", words).strip("()。;,:…. ")
     return bool(found and len(rest) < 12) or bool((found or len(words) < 60) and PROMPT_START.match(words.strip("(")))
 

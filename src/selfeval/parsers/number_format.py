@@ -27,7 +27,6 @@ class Section(NamedTuple):
     coloured: bool
 
 
-GENERAL = "General"
 YEAR_MONTH, MONTH_DAY, DAY = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 CLOCK, CLOCK_SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
 # By id, for files that name only the id; those that depend on the language as the Chinese Excel has them.
@@ -107,7 +106,7 @@ def number_format(code: str, date1904: bool = False) -> Format:
         return Format(general, None)
     found = sections(code)
     of_text = found.pop() if len(found) > 3 or any(kind == "text" for kind, _ in found[-1].tokens) else None
-    return Format(routed(found[:3], date1904), of_text and text_show(of_text.tokens))
+    return Format(routed(found[:3], date1904), text_show(of_text.tokens) if of_text else None)
 
 
 def sections(code: str) -> list[Section]:
@@ -265,6 +264,7 @@ def digits_show(tokens: list[Token], signed: bool) -> Show:
     def show(value: Decimal) -> str:
         digits, _, decimals = f"{rounded(value):f}".partition(".")
         digits = digits.lstrip("0").rjust(least_whole, "0")
+        # Excel leaves the point of `0.##` behind a whole number; a figure needs none.
         decimals = decimals[:least_part] + decimals[least_part:].rstrip("0")
         return filled(places, whole_digits(digits, len(whole), grouped), decimals).strip()
 

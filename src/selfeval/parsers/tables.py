@@ -1,122 +1,133 @@
-"""Reads a flattened Word body in one pass, and builds from each table the grid of its logical columns."""
+"""Builds the grid of a Word table, in its logical columns, from what `shown` says of it."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from selfeval.document import Cell, Grid, Row
-from selfeval.parsers.flatten import CELL, HIDDEN_TEXT, LINE, NEXT, ROW, TABLE, TEXT, VAL, W
+from selfeval.parsers.shown import ACROSS, BEFORE, CELL, DOWN, FIELD, PARAGRAPH, ROW, SPAN
 
-COLUMNS, COLUMN = W + "tblGrid", W + "gridCol"
-SPAN, BEFORE, DOWN, ACROSS = (W + tag for tag in ("gridSpan", "gridBefore", "vMerge", "hMerge"))
-MET = (TEXT, CELL, DOWN, LINE, SPAN, ROW, NEXT, BEFORE, TABLE, ACROSS, HIDDEN_TEXT)
 # Word itself allows no more columns.
 MOST_COLUMNS = 63
-# The number under which a row's spans tell at which column it begins.
-START = -1
+UNBOUND = 2**63
 
 
-class Draft(NamedTuple):
-    """A row or a paragraph as it is met: the text of each cell or its own, and what is set for some of them, by number."""
+class Layout(NamedTuple):
+    """What is set for a cell: its columns, and whether it is the start of a merge downward or goes on from another cell."""
 
-    texts: list[str]
-    spans: dict[int, int]
-    merges: dict[int, str]
-    hidden: dict[int, str]
+    span: int = 1
+    starts: bool = False
+    down: bool = False
+    across: bool = False
 
-    def width(self) -> int:
-        return len(self.texts) + sum(self.spans.values()) - len(self.spans)
+
+PLAIN = Layout()
 
 
 @dataclass(slots=True, eq=False)
-class DraftTable:
-    columns: int
-    rows: list[Draft] = field(default_factory=list)
+class Table:
+    """A table that is being built.
+
+    cells: each once; above: those of the last row that may go on below, by column.
+    later: what was typed in parts that are merged into a cell; stray: what stood outside all cells.
+    """
+
+    grid: Grid
+    width: int
+    cells: list[Cell] = field(default_factory=list)
+    above: dict[int, Cell] = field(default_factory=dict)
+    later: dict[Cell, list[str]] = field(default_factory=dict)
+    stray: list[str] = field(default_factory=list)
+    layouts: dict[str, Layout] = field(default_factory=lambda: {"": PLAIN})
 
 
-def draft(body: Any) -> tuple[list[DraftTable | Draft], str]:
-    """The tables and paragraphs of a flattened body as they are met, and the text that stood outside them."""
-    blocks: list[DraftTable | Draft] = []
-    stray: list[str] = []
-    table = DraftTable(0)
-    row = Draft([], {}, {}, {})
-    text, into, cells = "", stray, row.texts
-    for element in body.iter(*MET):
-        tag = element.tag
-        if tag == TEXT:
-            text += element.text or ""
-        elif tag == CELL:
-            into.append(text)
-            text, into = "", cells
-        elif tag == DOWN:
-            row.merges.setdefault(len(cells), "restart" if element.get(VAL) == "restart" else "down")
-        elif tag == LINE:
-            into.append(text)
-            row = Draft([], {}, {}, {})
-            blocks.append(row)
-            text, into = "", row.texts
-        elif tag == SPAN:
-            row.spans[len(cells)] = max(amount(element), 1)
-        elif tag == ROW:
-            into.append(text)
-            row = Draft([], {}, {}, {})
-            table.rows.append(row)
-            text, into, cells = "", stray, row.texts
-        elif tag == NEXT:
-            text += "\n"
-        elif tag == TABLE:
-            into.append(text)
-            table = DraftTable(sum(1 for _ in element.iterfind(f"{COLUMNS}/{COLUMN}")))
-            blocks.append(table)
-            text, into = "", stray
-        elif tag == HIDDEN_TEXT:
-            text += element.text or ""
-            row.hidden[len(row.texts)] = row.hidden.get(len(row.texts), "") + (element.text or "")
-        elif tag == BEFORE:
-            row.spans[START] = amount(element) + 1
-        elif element.get(VAL) != "restart":
-            row.merges[len(cells)] = "across"
-    into.append(text)
-    return blocks, "".join(stray)
+def build(piece: str, part: str) -> Table:
+    """The table of a piece that begins with TABLE."""
+    head, *rows = piece.split(ROW)
+    own = amount(head[1:])
+    table = build_rows(rows, Table(Grid(part), UNBOUND))
+    if max(map(right_edge, table.grid.rows), default=0) > own:
+        table = build_rows(rows, Table(Grid(part), true_width(table.grid.rows, own)))
+    for cell, texts in table.later.items():
+        cell.text = "\n".join([cell.text, *texts] if cell.text else texts)
+    return table
 
 
-def build(table: DraftTable, part: str) -> tuple[Grid, list[Cell], list[tuple[Cell, str]]]:
-    """The grid of a table, its cells, and those of them that have hidden text, with it."""
-    grid = Grid(part)
-    cells: list[Cell] = []
-    width = true_width(table)
-    above: dict[int, Cell] = {}
-    for number, row in enumerate(table.rows, 1):
-        texts, spans, merges, hidden = row
-        places: list[Cell] = []
-        below: dict[int, Cell] = {}
-        col = min(spans.get(START, 1), width)
-        for at, text in enumerate(texts):
-            span = max(min(spans[at], width - col + 1), 1) if at in spans else 1
-            cell = None
-            if at in merges:
-                pass
-            if cell is None:
-                cell = Cell(text, number, col, 1, span)
-                places.append(cell)
-            col += span
-        cells += places
-        grid.rows.append(Row(number, places))
-        above = below
-    return grid, cells, []
+def build_rows(rows: list[str], table: Table) -> Table:
+    for number, row in enumerate(rows, 1):
+        head, *cells = row.split(CELL)
+        start = amount(fields(head, table).get(BEFORE, "")) if head else 0
+        add_row(table, number, min(start, table.width - 1) + 1, cells)
+    return table
 
 
-def true_width(table: DraftTable) -> int:
-    """How wide a table is: if rows reach beyond its own columns those may be wrong, and so may a span."""
-    widths = [row.width() for row in table.rows if row.texts]
-    widest = max(widths, default=0)
-    if widest <= table.columns:
-        return table.columns
-    agreed = min(widths) if table.columns else widest
-    return max(table.columns, min(agreed, MOST_COLUMNS), max(len(row.texts) for row in table.rows))
+def add_row(table: Table, number: int, col: int, cells: list[str]) -> None:
+    layouts = table.layouts
+    places: list[Cell] = []
+    below: dict[int, Cell] = {}
+    for said in cells:
+        marks, _, text = said.partition(PARAGRAPH)
+        if PARAGRAPH in text:
+            text = text.replace(PARAGRAPH, "\n")
+        span, starts, down, across = layouts.get(marks) or layout(marks, table)
+        if span > 1:
+            span = max(min(span, table.width - col + 1), 1)
+        owner = table.above.get(col) if down else places[-1] if across and places else None
+        if owner is None:
+            cell = Cell(text, number, col, 1, span)
+            places.append(cell)
+            table.cells.append(cell)
+            if starts:
+                below[col] = cell
+        else:
+            if down:
+                places.append(owner)
+                below[col] = owner
+            owner.rows = number - owner.row + 1
+            if owner.row == number:
+                owner.cols = max(owner.cols, col + span - owner.col)
+            if text and not text.isspace():
+                table.later.setdefault(owner, []).append(text)
+        col += span
+    table.above = below
+    table.grid.rows.append(Row(number, places))
 
 
-def amount(element: Any) -> int:
+def layout(marks: str, table: Table) -> Layout:
+    said = fields(marks, table)
+    across = said.get(ACROSS, "restart") != "restart"
+    below = said.get(DOWN) if not across else None
+    found = Layout(
+        span=amount(said.get(SPAN, "1")),
+        starts=below == "restart",
+        down=below is not None and below != "restart",
+        across=across,
+    )
+    if marks.startswith(FIELD):
+        table.layouts[marks] = found
+    return found
+
+
+def fields(marks: str, table: Table) -> dict[str, str]:
+    """What is set for a row or a cell, by the letters of `shown`; text among it stood in no paragraph."""
+    stray, *said = marks.split(FIELD)
+    if stray:
+        table.stray.append(stray)
+    return {field[0]: field[1:] for field in said if field}
+
+
+def right_edge(row: Row) -> int:
+    return row.cells[-1].col + row.cells[-1].cols - 1 if row.cells else 0
+
+
+def true_width(rows: list[Row], columns: int) -> int:
+    """How wide a table is whose rows reach beyond its own columns: those may be wrong, and so may a span."""
+    edges = [right_edge(row) for row in rows if row.cells]
+    agreed = min(edges) if columns else max(edges)
+    return max(columns, min(agreed, MOST_COLUMNS), max(len(row.cells) for row in rows))
+
+
+def amount(said: str) -> int:
     try:
-        return max(int(element.get(VAL, "")), 0)
+        return max(int(said), 0)
     except ValueError:
         return 0

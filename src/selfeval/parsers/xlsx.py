@@ -32,9 +32,6 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 RANGE = re.compile(REFERENCE.pattern + ":" + REFERENCE.pattern)
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 HIDDEN_ROW = re.compile(r"""\s(?:hidden=["'](?:1|true|on)["']|ht=["']0(?:\.0*)?["'])""")
-UTF_8 = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml(?:(?!encoding)[^>])*(?:encoding=["'](?i:utf-8)["'][^>]*)?\?>)?\s*<(?![?!])"""
-)
 STYLE_SHEET = re.compile(rb"<((?:\w+:)?)styleSheet\b[^<>]*>")
 # Of a cell its letters, number, other attributes, formula and value; of a row its attributes, and no letters.
 Piece = tuple[str | None, str | None, str | None, str | None, str | None, str | None]
@@ -179,7 +176,8 @@ def count_cells(book: Book, more: int) -> None:
 def scanned(book: Book, part: str, data: bytes) -> tuple[Any, Iterable[Piece]] | None:
     """What `stored` gives, at half the cost of a tree; None unless the pattern covers every byte of the rows."""
     start, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if start < 0 or end < start or not UTF_8.match(data):
+    head = data[: max(start, 0)].lower()
+    if start < 0 or end < start or (b"encoding" in head and b"utf-8" not in head):
         return None
     try:
         body = data[start + len(b"<sheetData>") : end].decode().lstrip()

@@ -190,7 +190,8 @@ def fund_sources(form: EvaluationForm) -> Checks:
         其中：当年财政拨款 |  |  |
     """
     whole = form.total
-    parts = [row for row in form.funds if row.kind == "part" and row is not whole]
+    kinds = ("part", "use") if sum(row.kind == "total" for row in form.funds) > 1 else ("part",)
+    parts = [row for row in form.funds if row.kind in kinds and row is not whole]
     for at, said in enumerate(whole.columns):
         sources = [row.columns[at] for row in parts]
         if any(source.known for source in sources):
@@ -296,6 +297,11 @@ def expenditure_split(form: EvaluationForm) -> Checks:
     """
     if form.expenditure.there:
         yield from check_split(form.expenditure, split_total(form), form)
+    uses = [row for row in form.funds if row.kind == "use"]
+    if uses and sum(row.kind == "total" for row in form.funds) == 1:
+        for at, said in enumerate(form.total.columns):
+            if any(row.columns[at].known for row in uses):
+                yield equal(said, total([row.columns[at] for row in uses]))
 
 
 @rule("E107", "error", zh="执行数超过全年预算数", en="More was spent than the full-year budget")

@@ -43,6 +43,12 @@ def judged_by_size(i: Indicator) -> bool:
     return missed(i) and i.target.numeric and i.actual.numeric and not zero_target(i) and deducted(i)
 
 
+def unanswered(i: Indicator) -> Checks:
+    """For a target that nothing answers yet: a check that can't be made, so that it is counted and not passed over."""
+    if i.target.numeric and i.actual.blank and not zero_target(i) and not i.part:
+        yield at_most(i.score, i.weight * (i.actual.figure / i.target.figure))
+
+
 def stated(i: Indicator) -> dict[str, Text | Figure | str]:
     return {"target": i.target.text, "actual": i.actual.text, "weight": i.weight}
 
@@ -86,7 +92,8 @@ def missed_full_marks(i: Indicator) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         效益指标 | 社会效益指标 | 工资增加 | 按政策进行调整 | 按政策调整 | 10 | 10
     """
-    if not (i.score.known and i.weight.known) or zero_target(i):
+    yield from unanswered(i)
+    if not (i.score.known and i.weight.known) or zero_target(i) or (i.target.numeric and i.actual.blank):
         return
     if i.target.blank or i.actual.blank:
         yield at_most(i.score, i.target.figure if i.target.blank else i.actual.figure)
@@ -126,6 +133,7 @@ def over_scored(i: Indicator) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 质量指标 | 发放率 | 大于等于98% | 99% | 10 | 9
     """
+    yield from unanswered(i)
     if judged_by_size(i):
         yield at_most(i.score, proportion(i)).noted("over-scored", **stated(i))
 
@@ -149,7 +157,7 @@ def under_scored(i: Indicator, *, by="20%") -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 质量指标 | 发放率 | 大于等于98% | 94% | 10 | 8
 
-    bad: 1.59
+    bad: 3.59
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 质量指标 | 发放率 | 大于等于98% | 94% | 10 | 6
 
@@ -157,6 +165,7 @@ def under_scored(i: Indicator, *, by="20%") -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 质量指标 | 发放率 | 大于等于98% | 98% | 10 | 6
     """
+    yield from unanswered(i)
     if judged_by_size(i):
         goal, done = i.target.figure, i.actual.figure
         fair = proportion(i)
@@ -201,6 +210,7 @@ def reason_missing(i: Indicator, form: EvaluationForm, s: Submission) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
         产出指标 | 质量指标 | 发放率 | 大于等于98% | 98% | 10 | 10 |
     """
+    yield from unanswered(i)
     if i.part or not (missed(i) or (i.met is None and deducted(i))):
         return
     elsewhere = next(
@@ -239,6 +249,7 @@ def met_but_deducted(i: Indicator, form: EvaluationForm) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 质量指标 | 验收合格率 | 100% | 100% | 20 | 19
     """
+    yield from unanswered(i)
     reason = indicator_reason(i, form)
     if i.met and i.score.known and i.weight.known and not reason.absent:
         yield at_least(i.score, i.weight).unless(reason).noted("met-deducted", **stated(i))

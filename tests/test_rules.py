@@ -1,0 +1,64 @@
+"""Every example of every rule's docstring, through the real binding and the real judge."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from examples import Example, examples
+
+from selfeval.checks import Rule
+from selfeval.engine import Selection, check_submission
+from selfeval.report import SubmissionReport
+from selfeval.rules import all_rules
+
+CASES = [(rule, example, at) for rule in all_rules() for at, example in enumerate(examples(rule.docstring))]
+# These speak of every file, so silence is when the file could not be read, or they are never silent at all.
+NEVER_SILENT = {"F001", "F004", "F005", "F008", "F009"}
+
+
+def run(rule: Rule, example: Example) -> SubmissionReport:
+    return check_submission(example.submission, all_rules(), Selection(frozenset({rule.code})))
+
+
+@pytest.mark.parametrize(("rule", "example"), [(r, e) for r, e, _ in CASES], ids=[f"{r.code}-{at}-{e.verdict}" for r, e, at in CASES])
+def test_example(rule: Rule, example: Example) -> None:
+    if not example.text and rule.code in NEVER_SILENT:
+        return
+    report = run(rule, example)
+    bad = [f for f in report.findings if f.verdict == "bad"]
+    near = [f for f in report.findings if f.verdict == "near"]
+    assert not report.crashed
+    match example.verdict:
+        case "ok":
+            assert rule.code in report.passed or rule.code == "F006"
+            assert not (bad or near or report.unknown)
+        case "bad":
+            assert bad
+            if re.fullmatch(r"\d+(\.\d+)?", example.remark):
+                assert Decimal(example.remark) in [Decimal(f.gap) for f in bad if f.gap]
+        case "near":
+            assert near
+            assert not bad
+        case "unknown":
+            assert report.unknown
+            assert not bad
+        case "silent":
+            assert not (bad or near or report.unknown or report.passed)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_rule_is_documented(rule: Rule) -> None:
+    verdicts = {example.verdict for example in examples(rule.docstring)}
+    assert {"ok", "bad", "silent"} <= verdicts
+    chinese, _, english = rule.docstring.partition("\n    ---\n")
+    assert "可能合理：" in chinese
+    assert "怎么办：" in chinese
+    assert "May be right:" in english
+    assert "To do:" in english
+    assert "source:" in english
+    assert "since:" in english
+
+
+def test_codes_are_unique() -> None:
+    codes = [rule.code for rule in all_rules()]
+    assert len(codes) == len(set(codes))
