@@ -41,6 +41,7 @@ class Run:
     used: set[Where] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
+    trace: list[str] | None = None
 
 
 class Plan:
@@ -62,12 +63,17 @@ def plan_of(rules: tuple[Rule, ...]) -> Plan:
     return Plan(rules)
 
 
-def check_submission(submission: Submission, rules: tuple[Rule, ...], selection: Selection) -> SubmissionReport:
-    """Runs all rules, so that `unused` is the same whatever was selected; one that was not selected yields nothing else."""
+def check_submission(
+    submission: Submission, rules: tuple[Rule, ...], selection: Selection, trace: list[str] | None = None
+) -> SubmissionReport:
+    """Runs all rules, so that `unused` is the same whatever was selected; one that was not selected yields nothing else.
+
+    trace: where given, gets a line for each check that was made.
+    """
     year = int(submission.year.value) if submission.year.known else None
     report = SubmissionReport(submission.name, submission.unit.text, year)
     report.forms = [FormFound(form.kind, form.title, form.where) for form in submission.forms]
-    run = Run(report, selection, submission, plan_of(rules))
+    run = Run(report, selection, submission, plan_of(rules), trace=trace)
     walk(run, submission, ())
     order = {code: at for at, code in enumerate(rule.code for rule in rules)}
     report.skipped = [
@@ -157,6 +163,8 @@ def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: objec
     if rule.code not in run.selection.codes:
         return
     report = run.report
+    if run.trace is not None:
+        run.trace.append(traced(rule, check, judgement))
     if verdict is OK:
         report.passed[rule.code] = report.passed.get(rule.code, 0) + 1
     elif verdict is NOT_KNOWN:
@@ -164,6 +172,13 @@ def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: objec
     else:
         form = next((a for a in (node, *reversed(above)) if isinstance(a, Form)), None)
         report.findings.append(finding(run, rule, check, judgement, form))
+
+
+def traced(rule: Rule, check: Check, judgement: Judgement) -> str:
+    where = place_of(check)
+    why_not = f"  ({why(judgement.why)['zh']})" if judgement.why else ""
+    sides = f"{check.said.text or '…'} {check.relation} {check.ought.text}".rstrip()
+    return f"{judgement.verdict.value:<8}{rule.code}  [{where.part} {where.ref}] {where.label}: {sides}{why_not}"
 
 
 def place_of(check: Check) -> Where:
@@ -189,6 +204,7 @@ def finding(run: Run, rule: Rule, check: Check, judgement: Judgement, form: Form
         hint=None,
         where=where,
         evidence=evidence,
+        form=next((at for at, seen in enumerate(run.submission.forms) if form and seen.where == form.where), -1),
         fingerprint=fingerprint(run.submission, rule.code, where.label, [said.text, *(proof.text for proof in evidence)], form),
     )
 

@@ -8,6 +8,7 @@ from selfeval.document import Where
 from selfeval.lang import Both
 
 SCHEMA = "selfeval-report/1"
+INNER = frozenset(("form", "unreadable"))
 SEVERITIES = ("error", "missing", "verify", "style")
 
 
@@ -31,7 +32,7 @@ class Proof:
 
 @dataclass(slots=True)
 class Finding:
-    """One check that did not hold, or (verdict near) held but for rounding."""
+    """One check that did not hold, or (verdict near) held but for rounding. form: the index of its form, -1 for none; not in the JSON."""
 
     code: str
     name: str
@@ -50,6 +51,7 @@ class Finding:
     fingerprint: str
     waived: dict[str, str] | None = None
     answered: str | None = None
+    form: int = -1
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ class FormFound:
 
 @dataclass(slots=True)
 class SubmissionReport:
-    """All about one submission. passed: how many checks of each rule held."""
+    """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; not in the JSON."""
 
     name: str
     unit: str
@@ -96,23 +98,23 @@ class SubmissionReport:
     unused: list[Unused] = field(default_factory=list)
     crashed: list[dict[str, str]] = field(default_factory=list)
     lapsed: list[dict[str, str]] = field(default_factory=list)
+    unreadable: bool = False
 
     @property
     def failing(self) -> list[Finding]:
         """What counts against the submission: bad, and neither waived nor answered."""
         return [f for f in self.findings if f.verdict == "bad" and f.waived is None and not (f.answered and f.severity == "verify")]
 
-    @property
-    def unreadable(self) -> bool:
-        return any(f.code == "F001" and f.verdict == "bad" for f in self.findings) or any(c.get("code") == "F001" for c in self.crashed)
-
 
 @dataclass(slots=True)
 class Report:
-    """The report on all that was checked. skipped of a submission: rules that did not run there, and why."""
+    """The report on all that was checked."""
 
     submissions: list[SubmissionReport] = field(default_factory=list)
-    unreadable: bool = False
+
+    @property
+    def unreadable(self) -> bool:
+        return any(s.unreadable for s in self.submissions)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -160,5 +162,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__ if name not in INNER}
     return value

@@ -12,15 +12,19 @@ WORD, EXCEL = "word/document.xml", "xl/workbook.xml"
 BINARY_EXCEL = "xl/workbook.bin"
 ODF = b"application/vnd.oasis.opendocument"
 PEEK = 4096
+# A file up to this size is read once; of a larger one only what is needed.
+SMALL = 2**20
 
 
-def read(path: Path, limits: Limits = LIMITS) -> Document:
-    """The document in a file; raises Unreadable, with the reason's key, where there is none."""
+def read(path: Path, limits: Limits = LIMITS, name: str = "") -> Document:
+    """The document in a file, called by `name` or the file's own; raises Unreadable, with the reason's key, where there is none."""
     try:
         with open_file(path) as file:
             refuse_foreign(file)
-        with Package(path, limits) as package:
-            return read_package(package, path.name)
+            file.seek(0)
+            start = file.read(SMALL + 1)
+        with Package(start if len(start) <= SMALL else path, limits) as package:
+            return read_package(package, name or path.name)
     except FileNotFoundError as error:
         raise Unreadable("missing-file") from error
     except PermissionError as error:

@@ -35,7 +35,7 @@ def read_docx(package: Package, file: str) -> Document:
     document.deletions = tags[DELETED] + tags[MOVED_FROM]
     name_external(document, package, main, [chunk.get(RELATION_ID, "") for chunk in body.iter(CHUNK)])
     whole = all_text(body)
-    found = pieces(shown(body, hides=VANISH in tags), package.limits.nesting)
+    found = pieces(shown(body, careful=VANISH in tags or DELETED in tags), package.limits.nesting)
     said = squeeze("".join(add_blocks(document, found, hides=VANISH in tags)))
     if said != squeeze(whole):
         document.unread += lost(body, said)
@@ -51,18 +51,19 @@ def add_blocks(document: Document, found: list[str], hides: bool) -> list[str]:
             tables += 1
             table = build(piece, f"table {tables}")
             document.blocks.append(table.grid)
-            for cell in table.cells if hides else ():
+            for cell in table.cells() if hides else ():
                 cell.text, cell.hidden = bare(document, cell.text, table.grid.part, table.grid.ref(cell))
-            texts += [cell.text for cell in table.cells]
+            texts += [cell.text for cell in table.cells()]
             stray = "".join(table.stray)
         else:
             stray, *lines = piece[1:].split(PARAGRAPH)
-            for paragraphs, line in enumerate(lines, paragraphs + 1):
+            for number, line in enumerate(lines, paragraphs + 1):
                 if line and not line.isspace():
-                    ref = f"p{paragraphs}"
+                    ref = f"p{number}"
                     text, hidden = bare(document, line, "text", ref) if hides else (line, False)
                     document.blocks.append(Paragraph(text, ref, hidden=hidden))
                     texts.append(text)
+            paragraphs += len(lines)
         if stray and not stray.isspace():
             document.unread.append(stray)
             texts.append(stray)

@@ -56,9 +56,7 @@ TOKEN = re.compile(
 COUNTED = {"digit", "point", "comma", "percent", "general"}
 MARKS = {".": "point", ",": "comma", "%": "percent", "/": "slash", "@": "text"}
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?[0-9]{1,30}(?:\.[0-9]{0,30})?)")
-COLOUR = re.compile(
-    r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝青绿红白黄]色?|洋红|颜色 ?\d+", re.I
-)
+COLOURS = {"black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"} | set("黑蓝青绿红白黄") | {"洋红"}
 HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": Decimal.__lt__,
     "<=": Decimal.__le__,
@@ -134,7 +132,7 @@ def with_bracket(section: Section, text: str) -> Section:
         section.tokens.append(("elapsed", text[0].lower()))
     elif match := CONDITION.fullmatch(text):
         return section._replace(condition=(match[1], Decimal(match[2])))
-    elif COLOUR.fullmatch(text):
+    elif text.lower().removesuffix("色") in COLOURS or text.lower().startswith(("color", "颜色")):
         return section._replace(coloured=True)
     return section
 

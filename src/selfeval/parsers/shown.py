@@ -21,6 +21,7 @@ CUT, ROW, CELL, PARAGRAPH, FIELD, JOIN, SYMBOL, SYMBOL_END, HIDE, SHOW = (chr(0x
 TABLE, BOX, END = "t", "b", "e"
 SPAN, BEFORE, DOWN, ACROSS = "s", "b", "d", "a"
 
+OFF = "@w:val and contains(' 0 false off ', concat(' ', @w:val, ' '))"
 SHOWN = f"""
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:w="{W[1:-1]}" xmlns:m="{M[1:-1]}" xmlns:mc="{MC[1:-1]}">
@@ -29,7 +30,7 @@ SHOWN = f"""
   <xsl:template match="w:t | m:t"><xsl:apply-templates mode="text"/></xsl:template>
 
   <!-- Not shown: what is deleted or moved away, reading aids, settings of before a change, fallbacks. -->
-  <xsl:template match="w:del | w:moveFrom | w:tr[w:trPr/w:del] | w:rt | w:trPrChange | w:tcPrChange"/>
+  <xsl:template match="w:del | w:moveFrom | w:rt | w:trPrChange | w:tcPrChange"/>
   <xsl:template match="mc:AlternateContent"><xsl:apply-templates select="*[1]"/></xsl:template>
 
   <xsl:template match="w:tbl">{CUT}{TABLE}<xsl:value-of select="count(w:tblGrid/w:gridCol)"/>
@@ -53,9 +54,8 @@ SHOWN = f"""
 
   <!-- Old form fields keep what they show in their settings. -->
   <xsl:template match="w:ffData/w:checkBox">
-    <xsl:variable name="state" select="(w:default | w:checked)[last()]"/>
     <xsl:choose>
-      <xsl:when test="$state and not(contains(' 0 false off ', concat(' ', $state/@w:val, ' ')))">☑</xsl:when>
+      <xsl:when test="w:checked[1][not({OFF})] or not(w:checked) and w:default[1][not({OFF})]">☑</xsl:when>
       <xsl:otherwise>☐</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -63,36 +63,37 @@ SHOWN = f"""
     <xsl:variable name="chosen" select="1 + number(concat('0', w:result/@w:val))"/>
     <xsl:value-of select="w:listEntry[position() = $chosen]/@w:val"/>
   </xsl:template>
-  <!-- HIDDEN -->
+  <!-- CAREFUL -->
 </xsl:stylesheet>
 """
-OFF = "contains(' 0 false off ', concat(' ', @w:val, ' '))"
-HIDDEN = f"""
-  <xsl:template match="w:r[w:rPr/w:vanish[not(@w:val) or not({OFF})]]">{HIDE}<xsl:apply-templates/>{SHOW}</xsl:template>
+# What costs a question for each run and row, so only where there is anything deleted or hidden.
+CAREFUL = f"""
+  <xsl:template match="w:tr[w:trPr/w:del]"/>
+  <xsl:template match="w:r[w:rPr/w:vanish[not({OFF})]]">{HIDE}<xsl:apply-templates/>{SHOW}</xsl:template>
 """
 
 WINGDINGS = {0xFE: "☑", 0xFD: "☑", 0x52: "☑", 0xA8: "☐", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐"}
 WINGDINGS |= {0xFC: "✓", 0xFB: "✗"}
-WINGDINGS_2 = {0x52: "☑", 0x53: "☑", 0x54: "☑", 0xA3: "☐", 0x2A: "☐", 0x30: "☐", 0x50: "✓", 0x4F: "✗"}
+WINGDINGS_2 = {0x51: "☑", 0x52: "☑", 0x53: "☑", 0x54: "☑", 0xA3: "☐", 0x50: "✓", 0x4F: "✗"}
 GREEK_FONT = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0x2D: "−"}
 FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "symbol": GREEK_FONT}
 
 
 @cache
-def stylesheet(hides: bool) -> Any:
-    return etree.XSLT(etree.fromstring(SHOWN.replace("<!-- HIDDEN -->", HIDDEN if hides else "")))
+def stylesheet(careful: bool) -> Any:
+    return etree.XSLT(etree.fromstring(SHOWN.replace("<!-- CAREFUL -->", CAREFUL if careful else "")))
 
 
-def shown(body: Any, hides: bool) -> str:
-    """What a body shows; with `hides`, hidden text stands between HIDE and SHOW."""
+def shown(body: Any, careful: bool) -> str:
+    """What a body shows; `careful` if anything in it is deleted or hidden: hidden text stands between HIDE and SHOW."""
     try:
-        text = str(stylesheet(hides)(body))
+        text = str(stylesheet(careful)(body))
     except etree.XSLTError as error:
         raise Unreadable("damaged", str(error)) from error
     if JOIN in text:
-        text = re.sub(f"{JOIN}([^{CUT}{ROW}{CELL}{PARAGRAPH}]*){PARAGRAPH}", r"\1", text).replace(JOIN, "")
+        text = re.sub(f"{JOIN}([^{JOIN}{CUT}{ROW}{CELL}{PARAGRAPH}]*){PARAGRAPH}", r"\1", text).replace(JOIN, "")
     if SYMBOL in text:
-        text = re.sub(f"{SYMBOL}(.*?){SYMBOL_END}", symbol, text, flags=re.DOTALL)
+        text = re.sub(f"{SYMBOL}([^{SYMBOL}{SYMBOL_END}]*){SYMBOL_END}", symbol, text)
     return text
 
 
@@ -135,7 +136,7 @@ def pieces(text: str, nesting: int) -> list[str]:
         if cut[:1] != END:
             if len(open_pieces) > nesting:
                 raise Unreadable("too-deep", str(nesting))
-            flat.append([cut])
+            flat.append([cut or BOX])
             open_pieces.append(flat[-1])
             continue
         if len(open_pieces) > 1:

@@ -12,7 +12,7 @@ UNBOUND = 2**63
 
 
 class Layout(NamedTuple):
-    """What is set for a cell: its columns, and whether it is the start of a merge downward or goes on from another cell."""
+    """What is set for a cell: its columns, whether it starts a merge downward, goes on from above or from the left."""
 
     span: int = 1
     starts: bool = False
@@ -20,24 +20,24 @@ class Layout(NamedTuple):
     across: bool = False
 
 
-PLAIN = Layout()
-
-
 @dataclass(slots=True, eq=False)
 class Table:
     """A table that is being built.
 
-    cells: each once; above: those of the last row that may go on below, by column.
+    above: the cells of the last row that may go on below, by column; layouts: what was said of cells, as it was said.
     later: what was typed in parts that are merged into a cell; stray: what stood outside all cells.
     """
 
     grid: Grid
     width: int
-    cells: list[Cell] = field(default_factory=list)
     above: dict[int, Cell] = field(default_factory=dict)
     later: dict[Cell, list[str]] = field(default_factory=dict)
     stray: list[str] = field(default_factory=list)
-    layouts: dict[str, Layout] = field(default_factory=lambda: {"": PLAIN})
+    layouts: dict[str, Layout] = field(default_factory=dict)
+
+    def cells(self) -> list[Cell]:
+        """Each cell once."""
+        return [cell for row in self.grid.rows for cell in row.cells if cell.row == row.number]
 
 
 def build(piece: str, part: str) -> Table:
@@ -61,35 +61,41 @@ def build_rows(rows: list[str], table: Table) -> Table:
 
 
 def add_row(table: Table, number: int, col: int, cells: list[str]) -> None:
-    layouts = table.layouts
     places: list[Cell] = []
     below: dict[int, Cell] = {}
     for said in cells:
         marks, _, text = said.partition(PARAGRAPH)
         if PARAGRAPH in text:
             text = text.replace(PARAGRAPH, "\n")
-        span, starts, down, across = layouts.get(marks) or layout(marks, table)
+        if not marks:
+            places.append(Cell(text, number, col))
+            col += 1
+            continue
+        span, starts, down, across = table.layouts.get(marks) or layout(marks, table)
         if span > 1:
             span = max(min(span, table.width - col + 1), 1)
         owner = table.above.get(col) if down else places[-1] if across and places else None
         if owner is None:
-            cell = Cell(text, number, col, 1, span)
-            places.append(cell)
-            table.cells.append(cell)
-            if starts:
-                below[col] = cell
+            owner = Cell(text, number, col, 1, span)
+            places.append(owner)
         else:
+            take_in(table, owner, number, col + span, text)
             if down:
                 places.append(owner)
-                below[col] = owner
-            owner.rows = number - owner.row + 1
-            if owner.row == number:
-                owner.cols = max(owner.cols, col + span - owner.col)
-            if text and not text.isspace():
-                table.later.setdefault(owner, []).append(text)
+        if starts or (down and owner.row < number):
+            below[col] = owner
         col += span
     table.above = below
     table.grid.rows.append(Row(number, places))
+
+
+def take_in(table: Table, owner: Cell, number: int, right: int, text: str) -> None:
+    """A merged cell grows by a row or a column, and takes in what was typed there."""
+    owner.rows = number - owner.row + 1
+    if owner.row == number:
+        owner.cols = max(owner.cols, right - owner.col)
+    if text and not text.isspace():
+        table.later.setdefault(owner, []).append(text)
 
 
 def layout(marks: str, table: Table) -> Layout:

@@ -417,7 +417,7 @@ def merge(book: Book, document: Document, rows: Rows, root: Any) -> None:
             start = bisect_left(cells, left, key=COLUMN)
             end = bisect_right(cells, right, start, key=COLUMN)
             # Without a count, wide ranges that are refused would look at the same cells again and again.
-            count_cells(book, end - start + 1)
+            count_cells(book, end - start + 2)
             if (start and cells[start - 1].covers(left)) or any(is_merged(cell) for cell in cells[start:end]):
                 break
             covered.append((cells, start, end))

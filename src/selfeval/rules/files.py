@@ -1,6 +1,7 @@
 """F: the files as such, how they were read, and what was found in them."""
 
 from selfeval.checks import Check, Checks, equal, rule, same
+from selfeval.document import Where
 from selfeval.figure import Figure, Text, figure, total
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.node import Form
@@ -67,12 +68,12 @@ def no_known_form(s: Submission) -> Checks:
     silent: the file could not be read, F001 speaks
         unreadable: encrypted
     """
-    if all(f.unreadable.text for f in s.files):
+    if s.files and all(f.unreadable.text for f in s.files):
         return
     known = [form for form in s.forms if form.kind not in ("target-table", "three-public-table")]
     found = next((form.kind for form in s.forms), "")
     name = next((f.name for f in s.files if not f.unreadable.text), "")
-    place = Text(name, s.forms[0].where if s.forms else s.files[0].place)
+    place = Text(name or s.name, s.forms[0].where if s.forms else Where(name or s.name))
     yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"found-{found or 'nothing'}")
 
 

@@ -1,0 +1,18 @@
+"""Where the command starts; `--version` answers before anything else is loaded."""
+
+import sys
+
+from selfeval import __version__
+
+
+def main() -> None:
+    if sys.argv[1:] == ["--version"]:
+        print(f"selfeval {__version__}")
+        return
+    from selfeval.cli import cli
+
+    cli.main(prog_name="selfeval")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,303 @@
+"""Files and folders into submissions, each checked by itself, on as many processes as are given."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from selfeval.config import Config, Settings, load_config, settings_of
+from selfeval.document import Document, Unreadable, Where
+from selfeval.engine import check_submission
+from selfeval.figure import Text
+from selfeval.forms.submission import FileFacts, Submission
+from selfeval.lang import both
+from selfeval.layout.gather import SINGLE, lay_out
+from selfeval.layout.labels import load_labels, squeeze
+from selfeval.parsers import read as read_document
+from selfeval.report import Report, SubmissionReport
+from selfeval.rules import all_rules
+
+OFFICE = frozenset(
+    f".{suffix}" for suffix in "docx docm dotx dotm doc dot wps wpt rtf odt xlsx xlsm xltx xltm xls xlt et ett xlsb ods".split()
+)
+PASSED_OVER = frozenset(("thumbs.db", ".ds_store", "desktop.ini"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, and the name that the report calls it by."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission to check: the only thing that goes into a process, as its report is the only thing that comes out."""
+
+    sources: tuple[Source, ...]
+    name: str
+    settings: Settings
+    twins: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Files that are looked at together, since they lie in one folder or were joined, and what lies among them unread."""
+
+    name: str
+    sources: tuple[Source, ...]
+    not_read: tuple[str, ...] = ()
+    joined: bool = False
+
+
+def check(*paths: str | os.PathLike[str], together: bool = False, config: str | os.PathLike[str] | None = None) -> Report:
+    """Checks files and folders and gives the report that `selfeval check --format json` prints.
+
+    config: a selfeval.toml; without one the defaults hold, whatever lies in the current folder.
+    """
+    loaded = load_config(Path(config), Path())[0] if config is not None else Config()
+    return check_all([Path(path) for path in paths], settings_of(loaded), together=together)
+
+
+def read(path: str | os.PathLike[str]) -> Submission:
+    """The forms in one file as pydantic models; raises selfeval.document.Unreadable where it can't be read."""
+    document = read_document(Path(path))
+    return lay_out([document], load_labels(), name=document.file)
+
+
+def check_all(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    together: bool = False,
+    jobs: int = 1,
+    progress: Callable[[Iterable[Any], int], Iterable[Any]] = lambda done, _: done,
+) -> Report:
+    """The report on all paths, the same for any number of jobs.
+
+    progress: gets the finished submissions one by one, and how many there will be, and passes them on.
+    """
+    heaps = gather(paths, together)
+    if jobs < 2:
+        reports = [report for heap in heaps for report in check_heap(heap, settings, run_here)]
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs) as pool:
+            reports = check_heaps(heaps, settings, pool, progress)
+    return Report(reports)
+
+
+Runner = Callable[[list[Job]], list[SubmissionReport]]
+
+
+def run_here(jobs: list[Job]) -> list[SubmissionReport]:
+    return [run(job) for job in jobs]
+
+
+def check_heaps(heaps: list[Heap], settings: Settings, pool: Executor, progress: Callable[[Iterable[Any], int], Iterable[Any]]) -> list[SubmissionReport]:
+    """All first readings at once, so that a folder of many units keeps every process busy; then what has to be joined."""
+    first = [first_jobs(heap, settings) for heap in heaps]
+    flat = [job for jobs in first for job in jobs]
+    done = iter(list(progress(run_on(pool, flat), len(flat))))
+    reports = []
+    for heap, jobs in zip(heaps, first, strict=True):
+        alone = [next(done) for _ in jobs]
+        reports += settle(heap, settings, alone, lambda more: list(run_on(pool, more)))
+    return reports
+
+
+def run_on(pool: Executor, jobs: list[Job]) -> Iterable[SubmissionReport]:
+    """The reports in order; a job whose process died is tried once more by itself, and then given up with a report that says so."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    waiting: list[Future[SubmissionReport] | None] = []
+    for job in jobs:
+        try:
+            waiting.append(pool.submit(run, job))
+        except BrokenProcessPool:
+            waiting.append(None)
+    for job, future in zip(jobs, waiting, strict=True):
+        try:
+            yield future.result() if future else run_apart(job)
+        except BrokenProcessPool:
+            yield run_apart(job)
+
+
+def run_apart(job: Job) -> SubmissionReport:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(1) as own:
+            return own.submit(run, job).result()
+    except BrokenProcessPool:
+        lost = [FileFacts(name=source.name, unreadable=Text("worker-died", Where(source.name))) for source in job.sources]
+        report = finish(job, [], lost, [])
+        report.crashed.append({"code": "F001", "error": "worker-died", "where": job.name})
+        return report
+
+
+def gather(paths: Sequence[Path], together: bool) -> list[Heap]:
+    """What the paths name, as heaps: a file by itself, each sub-folder of a folder, the loose files of a folder."""
+    heaps: list[Heap] = []
+    for path in paths:
+        heaps += folder_heaps(path) if path.is_dir() else [Heap(path.name, (Source(path, path.name),))]
+    if not together:
+        return heaps
+    sources = unlike(source for heap in heaps for source in heap.sources)
+    not_read = tuple(name for heap in heaps for name in heap.not_read)
+    return [Heap(heaps[0].name if len(heaps) == 1 else paths[0].name, sources, not_read, joined=True)] if heaps else []
+
+
+def unlike(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The same files; where two have one name, it is told apart by their folders."""
+    found = list(sources)
+    names = [source.name for source in found]
+    return tuple(s if names.count(s.name) == 1 else replace(s, name=f"{s.path.parent.name}/{s.name}") for s in found)
+
+
+def folder_heaps(folder: Path) -> list[Heap]:
+    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    loose = [entry for entry in entries if entry.is_file() and not passed_over(entry)]
+    heaps = [heap_of(folder.name or str(folder), folder, loose)] if loose else []
+    for entry in entries:
+        if entry.is_dir() and not entry.name.startswith("."):
+            below = sorted((p for p in entry.rglob("*") if p.is_file() and not passed_over(p)), key=lambda p: p.as_posix())
+            if below:
+                heaps.append(heap_of(entry.name, entry, below))
+    return heaps
+
+
+def heap_of(name: str, folder: Path, files: list[Path]) -> Heap:
+    office = tuple(Source(path, path.relative_to(folder).as_posix()) for path in files if is_office(path))
+    return Heap(name, office, tuple(path.relative_to(folder).as_posix() for path in files if not is_office(path)))
+
+
+def passed_over(path: Path) -> bool:
+    return path.name.startswith((".", "~$")) or path.name.lower() in PASSED_OVER
+
+
+def is_office(path: Path) -> bool:
+    """An Office file by its suffix, or one that lost its suffix and begins like one."""
+    if path.suffix.lower() in OFFICE:
+        return True
+    if path.suffix:
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    except OSError:
+        return True
+
+
+def first_jobs(heap: Heap, settings: Settings) -> list[Job]:
+    if heap.joined or not heap.sources:
+        return [Job(heap.sources, heap.name, settings)]
+    return [Job((source,), source.name, settings) for source in heap.sources]
+
+
+def check_heap(heap: Heap, settings: Settings, runner: Runner) -> list[SubmissionReport]:
+    return settle(heap, settings, runner(first_jobs(heap, settings)), runner)
+
+
+def settle(heap: Heap, settings: Settings, alone: list[SubmissionReport], runner: Runner) -> list[SubmissionReport]:
+    """The submissions of a heap, from what each of its files is by itself: files of one unit and year are one submission."""
+    reports = list(alone)
+    if not heap.joined and len(alone) > 1:
+        again: list[Job] = []
+        places: list[list[int]] = []
+        for members in same_submission(alone):
+            sources = tuple(heap.sources[at] for at in members)
+            if len(members) > 1 and not doubled(alone, members):
+                places.append(members)
+                again.append(Job(sources, heap.name if len(members) == len(alone) else sources[0].name, settings))
+            elif len(members) > 1:
+                for at in members:
+                    others = tuple(heap.sources[other].name for other in members if other != at)
+                    places.append([at])
+                    again.append(Job((heap.sources[at],), heap.sources[at].name, settings, ((heap.sources[at].name, others),)))
+        kept: dict[int, SubmissionReport] = dict(enumerate(alone))
+        for members, report in zip(places, runner(again), strict=True):
+            for at in members:
+                kept.pop(at)
+            kept[members[0]] = report
+        reports = [kept[at] for at in sorted(kept)]
+    if reports:
+        reports[0].not_read += [{"name": name, "why": both("unreadable-not-needed")} for name in heap.not_read]
+    return reports
+
+
+def same_submission(alone: list[SubmissionReport]) -> list[list[int]]:
+    """Which files belong together: those that name one unit and year; those that name no unit join the only one there."""
+    groups: list[list[int]] = []
+    homeless = []
+    for at, report in enumerate(alone):
+        if not report.unit:
+            homeless.append(at)
+            continue
+        home = next((g for g in groups if alike(alone[g[0]], report)), None)
+        if home is None:
+            groups.append([at])
+        else:
+            home.append(at)
+    if len(groups) == 1:
+        groups[0] = sorted(groups[0] + homeless)
+        return groups
+    return sorted([*groups, *([at] for at in homeless)])
+
+
+def alike(first: SubmissionReport, second: SubmissionReport) -> bool:
+    """One unit, by the same name or one within the other, and one year where both say it."""
+    a, b = squeeze(first.unit), squeeze(second.unit)
+    return (a in b or b in a) and (first.year == second.year or None in (first.year, second.year))
+
+
+def doubled(alone: list[SubmissionReport], members: list[int]) -> bool:
+    kinds = [form.kind for at in members for form in alone[at].forms if form.kind in SINGLE]
+    return len(kinds) > len(set(kinds))
+
+
+def run(job: Job) -> SubmissionReport:
+    """Reads and checks one submission."""
+    documents: list[Document] = []
+    broken: list[FileFacts] = []
+    crashed: list[dict[str, str]] = []
+    for source in job.sources:
+        try:
+            documents.append(read_document(source.path, job.settings.limits, source.name))
+        except Unreadable as error:
+            broken.append(unreadable(source.name, error.key, error.detail))
+        except Exception as error:
+            # The one place where an error of ours is caught per file: the others are still read, and the report says so.
+            detail = f"{type(error).__name__}: {error}"
+            broken.append(unreadable(source.name, "crashed", detail))
+            crashed.append({"code": "F001", "error": detail, "where": source.name})
+    report = finish(job, documents, broken, crashed)
+    report.files = [{"name": source.name, "sha256": digest(source.path)} for source in job.sources]
+    return report
+
+
+def finish(job: Job, documents: list[Document], broken: list[FileFacts], crashed: list[dict[str, str]]) -> SubmissionReport:
+    settings = job.settings
+    labels = load_labels(*settings.labels)
+    submission = lay_out(documents, labels, year=settings.year, name=job.name, broken=broken, twins=dict(job.twins))
+    report = check_submission(submission, all_rules(), settings.selection)
+    report.crashed[:0] = crashed
+    report.unreadable = bool(broken)
+    return report
+
+
+def unreadable(name: str, key: str, detail: str) -> FileFacts:
+    return FileFacts(name=name, unreadable=Text(key, Where(name)), detail=detail)
+
+
+def digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,159 @@
+"""The user's settings: selfeval.toml, or [tool.selfeval] of pyproject.toml; a name nobody knows is refused with the nearest one."""
+
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from selfeval.checks import SEVERITIES, Rule
+from selfeval.engine import Selection
+from selfeval.figure import figure
+from selfeval.layout.labels import load_labels
+from selfeval.parsers.guard import Limits
+from selfeval.rules import all_rules
+
+
+class ConfigError(Exception):
+    """A setting that can't be used; the text says which, where, and what was perhaps meant."""
+
+
+class Config(BaseModel):
+    """What a config file may say; the command line goes before it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Literal["error", "missing", "verify", "style", "never"] = "missing"
+    lang: Literal["zh", "en", "both"] | None = None
+    year: int | None = None
+    labels: tuple[str, ...] = ()
+    jobs: int | None = None
+    rules: dict[str, dict[str, str]] = {}
+    limits: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process."""
+
+    selection: Selection
+    labels: tuple[Path, ...] = ()
+    year: int = 0
+    limits: Limits = Limits()
+
+
+def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
+    """The config in a file, else in selfeval.toml or pyproject.toml of the folder or one above it, else the defaults.
+
+    Raises ConfigError for a file that is not there, is not TOML, or says what no setting is.
+    """
+    found = path or find_config(folder)
+    if found is None:
+        return Config(), None
+    try:
+        table = tomllib.loads(found.read_text("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{found}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{found}: {error}") from error
+    if found.name == "pyproject.toml":
+        table = table.get("tool", {}).get("selfeval", {})
+    try:
+        return Config.model_validate(table), found
+    except ValidationError as error:
+        raise ConfigError(f"{found}: {complaint(error)}") from error
+
+
+def find_config(folder: Path) -> Path | None:
+    for place in (folder, *folder.parents):
+        own = place / "selfeval.toml"
+        if own.is_file():
+            return own
+        shared = place / "pyproject.toml"
+        if shared.is_file():
+            try:
+                if "selfeval" in tomllib.loads(shared.read_text("utf-8")).get("tool", {}):
+                    return shared
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+                continue
+    return None
+
+
+def complaint(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"没有“{name}”这个设置 / no such setting: {name}{nearest(name, Config.model_fields)}"
+    return f"{name}: {first['msg']}"
+
+
+def nearest(name: str, known: Any) -> str:
+    near = get_close_matches(name, list(known), 1, 0.4)
+    return f"（是不是 / perhaps {near[0]}？）" if near else ""
+
+
+def settings_of(config: Config, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), **given: Any) -> Settings:
+    """The settings of one run: the command line's, else the config's. Raises ConfigError."""
+    rules = all_rules()
+    labels = tuple(Path(path) for path in given.get("labels") or config.labels)
+    try:
+        load_labels(*labels)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"--labels: {error}") from error
+    severities, thresholds = overrides(config.rules, rules)
+    selection = Selection(selected(rules, select or config.select, ignore or config.ignore), severities, thresholds)
+    return Settings(selection, labels, given.get("year") or config.year or 0, limits_of(config.limits))
+
+
+def limits_of(given: dict[str, int]) -> Limits:
+    try:
+        return Limits(**given)
+    except TypeError as error:
+        name = next(name for name in given if name not in Limits.__dataclass_fields__)
+        raise ConfigError(f"limits.{name}{nearest(name, Limits.__dataclass_fields__)}") from error
+
+
+def selected(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
+    """The codes that `select` names (all without one) and `ignore` does not: by code, by prefix, or by name."""
+    chosen = {rule.code for rule in rules if not select or any(named(rule, word) for word in select)}
+    for word in (*select, *ignore):
+        if not any(named(rule, word) for rule in rules):
+            raise ConfigError(f"没有“{word}”这条规则 / no such rule: {word}{nearest(word, [n for r in rules for n in (r.code, r.name)])}")
+    return frozenset(code for rule in rules if (code := rule.code) in chosen and not any(named(rule, word) for word in ignore))
+
+
+def named(rule: Rule, word: str) -> bool:
+    return rule.code.startswith(word.upper()) or rule.name == word.replace("_", "-")
+
+
+def overrides(given: dict[str, dict[str, str]], rules: tuple[Rule, ...]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Severities and thresholds by code; a rule, a threshold or a number that can't be is refused."""
+    by_code = {rule.code: rule for rule in rules}
+    severities: dict[str, str] = {}
+    thresholds: dict[str, dict[str, str]] = {}
+    for code, values in given.items():
+        rule = by_code.get(code)
+        if rule is None:
+            raise ConfigError(f"rules.{code}: 没有这条规则 / no such rule{nearest(code, by_code)}")
+        for name, value in values.items():
+            if name == "severity":
+                if value not in SEVERITIES:
+                    raise ConfigError(f"rules.{code}.severity = {value!r}{nearest(value, SEVERITIES)}")
+                severities[code] = value
+            elif name in rule.thresholds:
+                thresholds.setdefault(code, {})[name] = valid_threshold(code, name, value)
+            else:
+                raise ConfigError(f"rules.{code}.{name}: 没有这个门槛 / no such threshold{nearest(name, [*rule.thresholds, 'severity'])}")
+    return severities, thresholds
+
+
+def valid_threshold(code: str, name: str, value: str) -> str:
+    try:
+        figure(value)
+    except ArithmeticError as error:
+        raise ConfigError(f"rules.{code}.{name} = {value!r}: 不是数字 / not a number") from error
+    return value

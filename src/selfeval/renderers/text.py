@@ -1,0 +1,235 @@
+"""The report for people: a block for each submission, findings by form and severity, and what was not checked."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from selfeval.checks import SEVERITIES, Rule
+from selfeval.document import Where
+from selfeval.lang import LANGUAGES, Both
+from selfeval.lore import lore
+from selfeval.renderers import Style
+from selfeval.report import Finding, Report, SubmissionReport, summarise
+from selfeval.rules import all_rules
+
+Line = list[tuple[str, str]]
+SEVERITY_WORDS = {
+    "error": ("逻辑性", "error"),
+    "missing": ("完整性", "missing"),
+    "verify": ("核实性", "verify"),
+    "style": ("规范性", "style"),
+}
+COLOURS = {"error": "bold red", "missing": "bold magenta", "verify": "yellow", "style": "cyan", "near": "dim"}
+WORDS = {
+    "files": ("文件", "files"),
+    "forms": ("表格", "forms"),
+    "not_read": ("未读", "not read"),
+    "nothing": ("没有发现问题", "nothing found"),
+    "places": ("{} 处", "{} places"),
+    "operand": ("依据", "against"),
+    "to_do": ("怎么办", "to do"),
+    "near": ("尾差", "near"),
+    "unknown": ("无法核对 {} 项", "{} checks could not be made"),
+    "unused": ("没有任何检查涉及的数字 {} 个", "{} figures were in no check"),
+    "unused_hint": ("（-v 列出）", " (-v lists them)"),
+    "crashed": ("程序出错，未完成的检查", "checks that crashed"),
+    "skipped": ("没有适用的表、未运行的规则 {} 条", "{} rules did not apply"),
+    "file_part": ("文件", "file"),
+    "year": ("{}年度", "{}"),
+    "no_unit": ("（没有单位名称）", "(no unit named)"),
+    "table": ("表{}", "table {}"),
+    "paragraph": ("第{}段", "paragraph {}"),
+    "submissions": ("{} 个文件，作为 {} 份材料核对", "{} files read as {} submissions"),
+}
+LAST = (
+    "共核对 {checks} 项：相符 {ok}，尾差 {near}，不符 {bad}（逻辑性 {error}、完整性 {missing}、核实性 {verify}、规范性 {style}），"
+    "无法核对 {unknown}；没有任何检查涉及的数字 {unused} 个",
+    "{checks} checks: {ok} held, {near} near, {bad} failed (error {error}, missing {missing}, verify {verify}, style {style}), "
+    "{unknown} could not be made; {unused} figures were in none",
+)
+
+
+def lines(report: Report, style: Style) -> Iterator[Line]:
+    """The report line by line, each as pieces of text with their style."""
+    voice = Voice(style)
+    files = sum(len(s.files) for s in report.submissions)
+    if len(report.submissions) != 1 or files > 1:
+        yield [(voice.word("submissions").format(files, len(report.submissions)), "bold")]
+        yield []
+    for submission in report.submissions:
+        yield from submission_lines(submission, voice)
+        yield []
+    if len(report.submissions) > 1:
+        yield from table(report, voice)
+        yield []
+        yield from last_line(report.submissions, voice)
+    if style.statistics:
+        yield from statistics(report, voice)
+
+
+class Voice:
+    """The language of the report, or both side by side."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.zh = style.language in ("zh", "both")
+        self.both = style.language == "both"
+
+    def pair(self, chinese: str, english: str) -> str:
+        return f"{chinese} / {english}" if self.both and chinese != english else chinese if self.zh else english
+
+    def word(self, key: str) -> str:
+        return self.pair(*WORDS[key]) if not self.both else WORDS[key][0]
+
+    def say(self, text: Both) -> str:
+        return self.pair(text["zh"], text["en"])
+
+    def key(self, key: str) -> str:
+        return self.pair(LANGUAGES["zh"][key], LANGUAGES["en"][key])
+
+    def severity(self, severity: str) -> str:
+        return self.pair(*SEVERITY_WORDS[severity])
+
+
+def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
+    year = f" · {voice.word('year').format(s.year)}" if s.year else ""
+    yield [(f"■ {s.unit or s.name or voice.word('no_unit')}{year}", "bold")]
+    yield [(f"  {voice.word('files')}  ", "dim"), ("、".join(f["name"] for f in s.files) or "—", "")]
+    seen = "、".join(f"{voice.key('kind-' + form.kind)}（{place_words(form.where, voice)}）" for form in s.forms)
+    yield [(f"  {voice.word('forms')}  ", "dim"), (seen or "—", "")]
+    for other in s.not_read:
+        yield [(f"  {voice.word('not_read')}  ", "dim"), (f"{other['name']}（{voice.say(other['why'])}）", "")]
+    shown = [f for f in s.findings if f.verdict == "bad" or voice.style.strict]
+    if not shown:
+        yield []
+        yield [(f"  {voice.word('nothing')}", "green")]
+    rules = {rule.code: rule for rule in all_rules()}
+    for form, entries in by_form(s, shown):
+        yield []
+        title = voice.key("kind-" + s.forms[form].kind) if form >= 0 else voice.word("file_part")
+        name = f"  {s.forms[form].title}" if form >= 0 and s.forms[form].title else ""
+        yield [(f"  {title}", "bold"), (name, "dim")]
+        for at, entry in enumerate(entries):
+            last = at + 1 == len(entries) or entries[at + 1][0].code != entry[0].code
+            yield from entry_lines(entry, rules[entry[0].code], voice, last)
+    yield from rest_lines(s, voice)
+    yield []
+    yield from last_line([s], voice)
+
+
+def by_form(s: SubmissionReport, findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]]:
+    """The entries of each form, gravest first: findings of one rule with the same name and figures, or in one row, are one entry."""
+    entries: dict[tuple[str, ...], list[Finding]] = {}
+    for f in findings:
+        row = (f.code, f.where.label.split(" / ")[0], f.where.part, f.verdict, f.where.file)
+        figures = (f.code, f.where.label, f.said.text, f.ought.text, f.verdict)
+        entry = entries.get(("row", *row)) or entries.get(("same", *figures)) or []
+        entry.append(f)
+        entries.setdefault(("row", *row), entry)
+        entries.setdefault(("same", *figures), entry)
+    unique = list({id(entry): entry for entry in entries.values()}.values())
+    for form in sorted({entry[0].form for entry in unique}):
+        mine = [entry for entry in unique if entry[0].form == form]
+        yield form, sorted(mine, key=lambda e: (SEVERITIES.index(e[0].severity), e[0].verdict == "near", e[0].code))
+
+
+def entry_lines(entry: list[Finding], rule: Rule, voice: Voice, last: bool) -> Iterator[Line]:
+    first = entry[0]
+    colour = COLOURS["near" if first.verdict == "near" else first.severity]
+    word = voice.word("near") if first.verdict == "near" else voice.severity(first.severity)
+    places = f"  {voice.word('places').format(len(entry))}" if len(entry) > 1 else ""
+    yield [(f"    {word} {first.code} ", colour), (voice.say(first.title), "bold"), (places, "dim")]
+    for f in entry:
+        label = f.where.label or f.said.text
+        yield [(f"      {label} ", ""), (f"[{place_words(f.where, voice)}]", "dim"), (f"  {voice.say(f.message)}", "")]
+        others = [proof for proof in f.evidence if proof.where != f.where]
+        if others:
+            told = "；".join(f"{p.where.label} {' '.join(p.text.split())[:40] or '—'} [{place_words(p.where, voice)}]" for p in others)
+            yield [(f"        {voice.word('operand')}：{told}", "dim")]
+    if last:
+        todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
+        yield [(f"      → {todo}", "dim")]
+
+
+def place_words(where: Where, voice: Voice) -> str:
+    """A place as people see it: the sheet and cell of Excel, the table and its row and column, or the paragraph of Word."""
+    if where.part.startswith("table "):
+        place = f"{voice.word('table').format(where.part[6:])} {where.ref}".strip()
+    elif where.part == "text":
+        place = voice.word("paragraph").format(where.ref.removeprefix("p"))
+    elif where.part:
+        place = f"{where.part}!{where.ref}"
+    else:
+        place = where.file
+    return place
+
+
+def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
+    """What was not checked, so that it never looks like what was right."""
+    if s.unknown:
+        yield []
+        yield [("  " + voice.word("unknown").format(len(s.unknown)), "yellow")]
+        grouped: dict[tuple[str, str], list[str]] = {}
+        for u in s.unknown:
+            place = f"{u.where.label} [{place_words(u.where, voice)}]".strip()
+            grouped.setdefault((place, voice.say(u.why)), []).append(u.code)
+        for (place, why), codes in grouped.items():
+            yield [(f"    {'、'.join(dict.fromkeys(codes))}  {place}  {why}", "")]
+    if s.crashed:
+        yield []
+        yield [("  " + voice.word("crashed"), "bold red")]
+        for crash in s.crashed:
+            yield [(f"    {crash['code']}  {crash['where']}  {crash['error']}", "")]
+    if s.unused and voice.style.verbose:
+        yield []
+        yield [("  " + voice.word("unused").format(len(s.unused)), "")]
+        for figure in s.unused:
+            yield [(f"    {figure.label}  {figure.text} [{place_words(figure.where, voice)}]", "dim")]
+    skipped = [item for item in s.skipped if item["why"] == "no-form"]
+    if skipped and voice.style.verbose:
+        yield [("  " + voice.word("skipped").format(len(skipped)) + "：" + "、".join(item["code"] for item in skipped), "dim")]
+
+
+def last_line(submissions: list[SubmissionReport], voice: Voice) -> Iterator[Line]:
+    counts: dict[str, int] = summarise(submissions) | {"unused": sum(len(s.unused) for s in submissions)}
+    hint = voice.word("unused_hint") if counts["unused"] and not voice.style.verbose else ""
+    yield [("  " + voice.pair(*(text.format(**counts) for text in LAST)) + hint, "bold")]
+
+
+def table(report: Report, voice: Voice) -> Iterator[Line]:
+    """One row a unit, with its counts."""
+    heads = [voice.pair("单位", "unit"), voice.pair("年度", "year"), *(voice.severity(s) for s in SEVERITIES), voice.pair("无法核对", "unknown"), voice.pair("文件", "file")]
+    rows = [heads]
+    for s in report.submissions:
+        counts = summarise([s])
+        figures = [str(counts[severity]) for severity in SEVERITIES] + [str(counts["unknown"])]
+        rows.append([s.unit or "—", str(s.year or "—"), *figures, s.name])
+    widths = [max(width(row[at]) for row in rows) for at in range(len(heads))]
+    for number, row in enumerate(rows):
+        cells = [pad(cell, widths[at], at in range(1, 7)) for at, cell in enumerate(row)]
+        yield [("  " + "  ".join(cells).rstrip(), "bold" if not number else "")]
+
+
+def statistics(report: Report, voice: Voice) -> Iterator[Line]:
+    """How often each rule spoke."""
+    counts: dict[str, int] = {}
+    for s in report.submissions:
+        for f in s.findings:
+            if f.verdict == "bad":
+                counts[f.code] = counts.get(f.code, 0) + 1
+    titles = {rule.code: voice.pair(rule.zh, rule.en) for rule in all_rules()}
+    for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield [(f"  {number:>6}  {code}  {titles[code]}", "")]
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes: full-width characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text)
+
+
+def pad(text: str, to: int, right: bool) -> str:
+    blank = " " * (to - width(text))
+    return blank + text if right else text + blank
+
+
+def plain_text(report_lines: Iterator[Line]) -> str:
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in report_lines)
