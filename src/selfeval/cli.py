@@ -224,7 +224,7 @@ def put_steps(lines: Callable[[], Iterable[str]]) -> None:
         for line in lines():
             put(line + "\n")
     except Unreadable as error:
-        said = both(f"unreadable-{error.key}", detail=error.detail)
+        said = both(f"unreadable-{error.key}", {"detail": error.detail})
         click.echo(fitting(f"F001 {said['zh']} / {said['en']}"), err=True)
         sys.exit(3)
 

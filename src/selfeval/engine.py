@@ -10,7 +10,7 @@ from typing import Any
 from selfeval.checks import NEAR, NOT_KNOWN, OK, Check, Judgement, Rule, judge
 from selfeval.document import Where
 from selfeval.figure import BLANK, DATE, NUMBER, ZERO, Figure, Text, plain
-from selfeval.forms.evaluation import EvaluationForm
+from selfeval.forms.evaluation import EvaluationForm, Group
 from selfeval.forms.node import DatedLabel, Form, Node
 from selfeval.forms.stated import Stated
 from selfeval.forms.submission import FileFacts, Submission
@@ -18,6 +18,7 @@ from selfeval.lang import both, number_shown, shown, why
 from selfeval.report import Finding, FormFound, Proof, SubmissionReport, Unchecked, Unused, Value
 from selfeval.units import YEAR
 
+NO_THRESHOLDS: Mapping[str, str] = {}
 LATER = {"Y": "needs-archive", "S": "needs-roster"}
 
 
@@ -38,7 +39,7 @@ class Run:
     selection: Selection
     submission: Submission
     plan: "Plan"
-    used: set[Where] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
     trace: list[str] | None = None
@@ -85,49 +86,56 @@ def check_submission(
     report.unused = [
         Unused(figure.where.label, figure.typed, figure.where)
         for figure in run.figures
-        if figure.where not in run.used and figure.unit not in (YEAR, DATE)
+        if id(figure.where) not in run.used and figure.unit not in (YEAR, DATE)
     ]
     return report
+
+
+@lru_cache(maxsize=64)
+def parts_of(kind: type[Node]) -> tuple[str, ...]:
+    """The fields of a kind of node that hold nodes, figures or stated values; what repeats others is left out."""
+    repeats = {Submission: ("years", "units", "preparers", "forms")}.get(kind, ())  # type: ignore[call-overload]
+    words = ("Figure", "Stated", "tuple", *(sub.__name__ for sub in subclasses(Node)))
+    return tuple(
+        name
+        for name, field_ in kind.model_fields.items()
+        if name not in repeats and any(word in str(field_.annotation) for word in words)
+    )
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    for sub in kind.__subclasses__():
+        yield sub
+        yield from subclasses(sub)
 
 
 def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
     """Runs the rules of a node, then goes into its parts; a node on which nothing was set is passed over."""
     for rule in run.plan.of(type(node)):
         run_rule(run, rule, node, above)
-    if isinstance(node, (DatedLabel, FileFacts)):
+    # A heading's indicators are the form's own, and the figures of labels and of a file are none of the form's.
+    if isinstance(node, (DatedLabel, FileFacts, Group)):
         return
     below = (*above, node)
-    figure_rules = run.plan.of(Figure)
-    skip = ("years", "units", "groups") if isinstance(node, (Submission, EvaluationForm)) else ()
-    for name, value in node.__dict__.items():
-        if name in skip:
-            if name == "groups":
-                for group in value:
-                    walk_group(run, group, below)
-            continue
+    for name in parts_of(type(node)):
+        value = getattr(node, name)
         for part in value if type(value) is tuple else (value,):
-            if isinstance(part, Figure):
-                meet(run, part, figure_rules, below)
-            elif isinstance(part, Node):
-                if part.__pydantic_fields_set__:
-                    walk(run, part, below)
-            elif isinstance(part, Stated) and part.figure.state is NUMBER:
-                run.figures.append(part.figure)
+            if type(part) is Figure:
+                meet(run, part, below)
+            elif isinstance(part, Stated):
+                if part.figure.state is NUMBER:
+                    run.figures.append(part.figure)
+            elif isinstance(part, Node) and part.__pydantic_fields_set__:
+                walk(run, part, below)
 
 
-def walk_group(run: Run, group: Node, above: tuple[Node, ...]) -> None:
-    """A heading: its indicators are walked as the form's own, not again."""
-    for rule in run.plan.of(type(group)):
-        run_rule(run, rule, group, above)
-
-
-def meet(run: Run, figure: Figure, rules: tuple[Rule, ...], above: tuple[Node, ...]) -> None:
+def meet(run: Run, figure: Figure, above: tuple[Node, ...]) -> None:
     if figure.state is NUMBER and figure.typed:
         run.figures.append(figure)
-    elif figure.why is not None:
-        for rule in rules:
-            run_rule(run, rule, figure, above)
+    rules = run.plan.of(Figure)
     for rule in rules:
+        if figure.why is not None:
+            run_rule(run, rule, figure, above)
         run.ran.add(rule.code)
 
 
@@ -135,12 +143,14 @@ def run_rule(run: Run, rule: Rule, node: Node | Figure, above: tuple[Node, ...])
     run.ran.add(rule.code)
     context = []
     for kind in rule.ancestors:
-        ancestor = next((a for a in reversed(above) if isinstance(a, kind)), None)
-        if ancestor is None:
+        for ancestor in reversed(above):
+            if isinstance(ancestor, kind):
+                context.append(ancestor)
+                break
+        else:
             return
-        context.append(ancestor)
     try:
-        for check in rule.function(node, *context, **run.selection.thresholds.get(rule.code, {})):
+        for check in rule.function(node, *context, **run.selection.thresholds.get(rule.code, NO_THRESHOLDS)):
             judgement = judge(check)
             if judgement is not None:
                 record(run, rule, check, judgement, node, above)
@@ -159,7 +169,8 @@ def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: objec
     verdict = judgement.verdict
     if verdict is not NOT_KNOWN and check.relation != "present":
         for said in (check.said, check.ought):
-            run.used.update([leaf.where for leaf in said.leaves()])
+            # By the place's own object, which the submission keeps alive: hashing four strings for each is a tenth of all time.
+            run.used.update([id(leaf.where) for leaf in said.leaves()])
     if rule.code not in run.selection.codes:
         return
     report = run.report
@@ -195,7 +206,7 @@ def finding(run: Run, rule: Rule, check: Check, judgement: Judgement, form: Form
         severity=run.selection.severities.get(rule.code, rule.severity),
         verdict="near" if judgement.verdict is NEAR else "bad",
         title={"zh": rule.zh, "en": rule.en},
-        message=both(check.note or check.relation, **facts_of(check, judgement)),
+        message=both(check.note or check.relation, facts_of(check, judgement)),
         said=said,
         relation=check.relation,
         ought=ought_of(check, judgement),

@@ -1,7 +1,11 @@
 """Sentences in both languages, filled with labels and figures."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from string import Formatter
+from types import MappingProxyType
 from typing import TypedDict
 
 from selfeval.figure import BLANK, DATE, NUMBER, Figure, Text, Why, plain
@@ -19,18 +23,23 @@ class Both(TypedDict):
     en: str
 
 
-def both(key: str, **facts: object) -> Both:
+def both(key: str, facts: Mapping[str, object] = MappingProxyType({})) -> Both:
     """A sentence in both languages; a fact that is itself the key of a sentence is said in that language."""
     return Both(zh=sentence("zh", key, facts), en=sentence("en", key, facts))
 
 
-def sentence(language: str, key: str, facts: dict[str, object]) -> str:
-    sentences = LANGUAGES[language]
-    words = {name: _word(fact, language, facts) for name, fact in facts.items()}
-    return sentences[key].format_map(words)
+def sentence(language: str, key: str, facts: Mapping[str, object]) -> str:
+    text = LANGUAGES[language][key]
+    return text.format_map({name: _word(facts[name], language, facts) for name in names_in(text)})
 
 
-def _word(fact: object, language: str, facts: dict[str, object]) -> str:
+@lru_cache(maxsize=512)
+def names_in(text: str) -> tuple[str, ...]:
+    """The facts that a sentence shows."""
+    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def _word(fact: object, language: str, facts: Mapping[str, object]) -> str:
     if isinstance(fact, Figure):
         return shown(fact, language)
     if isinstance(fact, Text):
@@ -42,7 +51,7 @@ def _word(fact: object, language: str, facts: dict[str, object]) -> str:
 
 def why(reason: Why | None) -> Both:
     """Why something could not be checked."""
-    return both(f"why-{reason.key}", text=reason.text) if reason else both("why-blank", text="")
+    return both(f"why-{reason.key}", {"text": reason.text}) if reason else both("why-blank", {"text": ""})
 
 
 def shown(figure: Figure, language: str = "zh") -> str:

@@ -35,19 +35,27 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Header:
-    """The header of a block: field → the cell that heads its column; `side` is the unit in the block's side title."""
+    """The header of a block: field → the cell that heads its column.
+
+    cells: all of its rows. unit: in the block's side title. first: the first column that holds values, labels stand left of it.
+    years, labels, units: what each column's label says.
+    """
 
     block: str
     columns: dict[str, Cell]
-    cells: list[Cell]
+    cells: frozenset[Cell]
+    count: int
     unit: str = ""
-    width: int = 0
     years: dict[str, int] = field(default_factory=dict)
+    first: int = 0
+    labels: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    ordered: tuple[Cell, ...] = ()
 
-    @property
-    def first(self) -> int:
-        """The first column that holds values; labels stand left of it."""
-        return min(cell.col for name, cell in self.columns.items() if name != "source")
+    def __post_init__(self) -> None:
+        self.first = min(cell.col for name, cell in self.columns.items() if name != "source" or len(self.columns) == 1)
+        self.labels = {name: label_text(cell.text) for name, cell in self.columns.items()}
+        self.units = {name: fold(cell.text).unit for name, cell in self.columns.items()}
 
 
 def match_header(row: Row, above: Row | None, below: Row | None, labels: Labels) -> Header | None:
@@ -108,7 +116,8 @@ def _header(block: str, entries: list[tuple[str, Cell, int]], row: Row, labels: 
             columns[name] = cell
             years[name] = year
     columns.pop("prior_budget", None)
-    return Header(block, columns, list(row.cells), side_unit(row, columns), 0, years)
+    unit = side_unit(row, columns)
+    return Header(block, columns, frozenset(row.cells), len(row.cells), unit, years, ordered=tuple(row.cells))
 
 
 def side_unit(row: Row, columns: dict[str, Cell]) -> str:
@@ -118,7 +127,10 @@ def side_unit(row: Row, columns: dict[str, Cell]) -> str:
 
 
 def _covering(row: Row, col: int) -> Cell | None:
-    return next((cell for cell in row.cells if cell.covers(col)), None)
+    for cell in row.cells:
+        if cell.col <= col < cell.col + cell.cols:
+            return cell
+    return None
 
 
 def value_cells(row: Row, header: Header) -> dict[str, Cell | None]:
@@ -126,15 +138,16 @@ def value_cells(row: Row, header: Header) -> dict[str, Cell | None]:
 
     By the columns of the grid; where that puts two fields in one cell and the row has as many cells as the header, by their order.
     """
+    starts = {cell.col: cell for cell in row.cells}
     found: dict[str, Cell | None] = {}
     for name, head in header.columns.items():
-        cell = _covering(row, head.col)
+        cell = starts.get(head.col) or _covering(row, head.col)
         if cell is None or cell in header.cells:
             cell = next((c for c in row.cells if head.covers(c.col) and c not in header.cells), None)
         found[name] = cell
-    taken = [id(cell) for cell in found.values() if cell is not None]
-    if len(set(taken)) < len(taken) and len(row.cells) == len(header.cells):
-        return {name: row.cells[header.cells.index(head)] for name, head in header.columns.items()}
+    taken = [cell for cell in found.values() if cell is not None]
+    if len(row.cells) == header.count and len(set(taken)) < len(taken):
+        return {name: row.cells[header.ordered.index(head)] for name, head in header.columns.items() if head in header.ordered}
     return found
 
 
@@ -162,6 +175,7 @@ def inline(text: str) -> tuple[str, str]:
     return squeezed, ""
 
 
+@lru_cache(maxsize=8192)
 def label_text(text: str) -> str:
     """A label as a finding shows it: in one line, without blanks."""
     return "".join(text.split())

@@ -231,7 +231,7 @@ def heading_weight(draft: Draft) -> Figure:
     header = draft.headers.get("funds")
     if not header or "weight" in header.columns:
         return NONE
-    places = [header.columns[name] for name in ("score",) if name in header.columns] + header.cells[:1]
+    places = [header.columns[name] for name in ("score",) if name in header.columns] + list(header.ordered[:1])
     for cell in places:
         label = fold(cell.text)
         if label.weight is not None and "score" in header.columns:

@@ -188,6 +188,9 @@ def read_grid(walk: Walk, grid: Grid) -> None:
 
 def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None:
     """Finds what a row is, the most telling first, and puts its cells where they belong."""
+    blank = not any(cell.text for cell in row.cells if cell.row == row.number)
+    if blank and not walk.waiting and not (walk.header and walk.header.block == "goals"):
+        return
     texts = [cell for cell in row.cells if cell.text.strip() and cell.row == row.number]
     if len(texts) == 1 and read_lone(walk, texts[0], row):
         return
@@ -244,7 +247,7 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
         title, year = (draft.title, draft.year) if kind else (Entry(), 0)
         walk.drafts.append(Draft(kind, title, year, draft.year_where))
         draft = walk.draft
-    if walk.header and walk.header.block == block and walk.header.cells[0].row + 1 >= row.number > walk.header.cells[0].row:
+    if walk.header and walk.header.block == block and walk.header.ordered[-1].row + 1 >= row.number > walk.header.ordered[-1].row:
         header = joined(walk.header, header)
     header.unit = header.unit or fold(row.cells[0].text).unit
     walk.header, walk.split, walk.open_lines = header, {}, ""
@@ -263,7 +266,15 @@ def joined(upper: Header, lower: Header) -> Header:
     """A header of two rows: what the lower one names stands, and of the upper one what has no cell of its own below."""
     taken = {cell.col for cell in lower.columns.values()}
     kept = {name: cell for name, cell in upper.columns.items() if name not in lower.columns and cell.col not in taken}
-    return Header(lower.block, kept | lower.columns, upper.cells + lower.cells, upper.unit or lower.unit, 0, upper.years | lower.years)
+    return Header(
+        lower.block,
+        kept | lower.columns,
+        upper.cells | lower.cells,
+        lower.count,
+        upper.unit or lower.unit,
+        upper.years | lower.years,
+        ordered=lower.ordered,
+    )
 
 
 def date_labels(walk: Walk, header: Header, row: Row) -> None:
@@ -275,28 +286,18 @@ def date_labels(walk: Walk, header: Header, row: Row) -> None:
             dated.append((walk.entry(cell, label_text(cell.text)), year, offsets.get(cell, 0)))
 
 
-def unit_of(header: Header, name: str, label: Label, draft: Draft) -> str:
-    """The unit of a column in a row, where the cell itself gives none."""
-    head = header.columns.get(name)
-    return (fold(head.text).unit if head else "") or label.unit or header.unit or draft.money_unit
-
-
-def column_label(header: Header, name: str) -> str:
-    return label_text(header.columns[name].text)
-
-
 def read_single(walk: Walk, row: Row) -> None:
     """The one row of values below a header of staffing or buildings."""
     header, walk.waiting = walk.header, ""
     assert header is not None
     walk.header = None
-    side = next((label_text(c.text) for c in header.cells if c.text and c.col < header.first), "")
+    side = next((label_text(c.text) for c in header.ordered if c.text and c.col < header.first), "")
     cells = value_cells(row, header)
     values: dict[str, Entry] = {}
     for name, head in header.columns.items():
         cell = cells[name]
         label = " / ".join(filter(None, (fold(side).name, label_text(head.text))))
-        unit = unit_of(header, name, fold(""), Draft("", Entry()))
+        unit = header.units[name]
         values[name] = walk.entry(cell, label, unit) if cell else walk.entry_at(row.number, head.col, label)
     walk.draft.single[header.block] = values
 
@@ -305,16 +306,17 @@ def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) ->
     """The entries of a row under each column of the header; what stands under no known column is loose."""
     cells = value_cells(row, header)
     entries: dict[str, Entry] = {}
+    shared = label.unit or header.unit or walk.draft.money_unit
+    prefix = f"{shown} / " if shown else ""
     for name, cell in cells.items():
-        text = f"{shown} / {column_label(header, name)}" if shown else column_label(header, name)
-        unit = unit_of(header, name, label, walk.draft)
-        entries[name] = (
-            walk.entry(cell, text, unit) if cell else walk.entry_at(row.number, header.columns[name].col, text)
-        )
-    known = list(cells.values())
-    for cell in row.cells:
-        if cell.col >= header.first and cell not in known and cell not in header.cells and read_number(cell.text):
-            walk.draft.loose.append(walk.entry(cell, shown))
+        text = prefix + header.labels[name]
+        entry = walk.entry(cell, text) if cell else walk.entry_at(row.number, header.columns[name].col, text)
+        entries[name] = Entry(entry.text, entry.where, entry.why, header.units[name] or shared)
+    if len(row.cells) > len(cells):
+        known = set(cells.values())
+        for cell in row.cells:
+            if cell.text and cell.col >= header.first and cell not in known and cell not in header.cells and read_number(cell.text):
+                walk.draft.loose.append(walk.entry(cell, shown))
     return entries
 
 
@@ -420,7 +422,7 @@ def read_goals(walk: Walk, row: Row) -> None:
     assert header is not None
     for name, cell in value_cells(row, header).items():
         if name not in walk.draft.goals and name in ("expected", "achieved"):
-            label = column_label(header, name)
+            label = header.labels[name]
             walk.draft.goals[name] = walk.entry(cell, label) if cell else walk.entry_at(row.number, header.columns[name].col, label)
     walk.header = None
 
@@ -441,7 +443,7 @@ def read_total(walk: Walk, row: Row) -> bool:
         if name not in header.columns:
             continue
         at = cells.get(name)
-        shown = f"{label} / {column_label(header, name)}"
+        shown = f"{label} / {header.labels[name]}"
         if at is not None:
             walk.draft.totals[name] = walk.entry(at, shown)
         elif name == "score" or len(cells) == 2:

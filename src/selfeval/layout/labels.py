@@ -22,6 +22,7 @@ DROPPED = re.compile(r"盖章|公章|加盖公章|单位盖章|签字|签章|签
 YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 SLOT = re.compile(r"(?:三级)?指标\d+(?:[:.、-]|(?=\D)|$)")
 PARTS = ("其中:", "其中,", "其中", "#")
+MANY = 20_000
 FILLERS = frozenset(("", "/", "\\", "-", "--", "—", "——", "......", "...", "…", "……", "。", ".", "、", "·"))
 
 
@@ -122,6 +123,7 @@ class Labels:
     def __init__(self, tables: list[dict[str, Any]]) -> None:
         self.fields: dict[str, tuple[Field, ...]] = {}
         self.titles: dict[str, tuple[str, ...]] = {}
+        self.found: dict[str, tuple[Field, ...]] = {}
         for table in tables:
             for group, content in table.items():
                 self._add(group, content)
@@ -140,7 +142,12 @@ class Labels:
                         self.fields[key] = (*there, (group, field))
 
     def find(self, text: str) -> tuple[Field, ...]:
-        return self.fields.get(fold(text).key, ())
+        found = self.found.get(text)
+        if found is None:
+            found = self.fields.get(fold(text).key, ())
+            if len(self.found) < MANY:
+                self.found[text] = found
+        return found
 
     def field(self, text: str, group: str) -> str:
         """The field that a text names in one group, or nothing."""

@@ -68,7 +68,7 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
     indicators = tuple(given.pop("_rows", ()))  # type: ignore[arg-type]
     given["indicators"] = indicators
     groups = [group_of(heading) for heading in headings]
-    side = header.cells[0]
+    side = header.ordered[0]
     weight = fold(side.text)
     if weight.weight is not None and side not in header.columns.values() and indicators:
         part = lines[0].where.part

@@ -50,7 +50,7 @@ def unanswered(i: Indicator) -> Checks:
 
 
 def stated(i: Indicator) -> dict[str, Text | Figure | str]:
-    return {"target": i.target.text, "actual": i.actual.text, "weight": i.weight}
+    return {"target": i.target.text, "actual": i.actual.text}
 
 
 @rule("I201", "error", zh="目标没有完成却得满分", en="Full marks for a missed target")
@@ -219,7 +219,7 @@ def reason_missing(i: Indicator, form: EvaluationForm, s: Submission) -> Checks:
     )
     note = "reason-missing" if elsewhere is None else "reason-elsewhere"
     reason = indicator_reason(i, form)
-    yield present(reason).noted(note, score=i.score, elsewhere=elsewhere or "", **stated(i))
+    yield present(reason).noted(note, score=i.score, weight=i.weight, elsewhere=elsewhere or "", **stated(i))
 
 
 @rule("I205", "verify", zh="目标已完成却扣分，没有写原因", en="Points off for a target that was met, without a reason")
@@ -252,7 +252,7 @@ def met_but_deducted(i: Indicator, form: EvaluationForm) -> Checks:
     yield from unanswered(i)
     reason = indicator_reason(i, form)
     if i.met and i.score.known and i.weight.known and not reason.absent:
-        yield at_least(i.score, i.weight).unless(reason).noted("met-deducted", **stated(i))
+        yield at_least(i.score, i.weight).unless(reason).noted("met-deducted", weight=i.weight, **stated(i))
 
 
 @rule("I206", "verify", zh="完成值远超目标，目标可能偏低", en="Far above its target: the target may be too low")
