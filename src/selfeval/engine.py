@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
-from hashlib import sha256
-from typing import Any
 
-from selfeval.checks import NEAR, NOT_KNOWN, OK, Check, Judgement, Rule, judge
-from selfeval.document import Where
-from selfeval.figure import BLANK, DATE, NUMBER, ZERO, Figure, Text, plain
-from selfeval.forms.evaluation import EvaluationForm, Group
+from selfeval.checks import NOT_KNOWN, OK, Check, Judgement, Rule, judge
+from selfeval.figure import DATE, NUMBER, Figure
+from selfeval.finding import finding, place_of
+from selfeval.forms.evaluation import Group
 from selfeval.forms.node import DatedLabel, Form, Node
 from selfeval.forms.stated import Stated
 from selfeval.forms.submission import FileFacts, Submission
-from selfeval.lang import both, number_shown, shown, why
-from selfeval.report import Finding, FormFound, Proof, SubmissionReport, Unchecked, Unused, Value
+from selfeval.lang import why
+from selfeval.report import FormFound, SubmissionReport, Unchecked, Unused
 from selfeval.units import YEAR
 
 NO_THRESHOLDS: Mapping[str, str] = {}
@@ -182,7 +179,8 @@ def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: objec
         report.unknown.append(Unchecked(rule.code, why(judgement.why), place_of(check)))
     else:
         form = next((a for a in (node, *reversed(above)) if isinstance(a, Form)), None)
-        report.findings.append(finding(run, rule, check, judgement, form))
+        severity = run.selection.severities.get(rule.code, rule.severity)
+        report.findings.append(finding(rule, severity, check, judgement, run.submission, form))
 
 
 def traced(rule: Rule, check: Check, judgement: Judgement) -> str:
@@ -190,110 +188,3 @@ def traced(rule: Rule, check: Check, judgement: Judgement) -> str:
     why_not = f"  ({why(judgement.why)['zh']})" if judgement.why else ""
     sides = f"{check.said.text or '…'} {check.relation} {check.ought.text}".rstrip()
     return f"{judgement.verdict.value:<8}{rule.code}  [{where.part} {where.ref}] {where.label}: {sides}{why_not}"
-
-
-def place_of(check: Check) -> Where:
-    return next((leaf.where for leaf in check.place.leaves()), Where())
-
-
-def finding(run: Run, rule: Rule, check: Check, judgement: Judgement, form: Form | None) -> Finding:
-    where = place_of(check)
-    evidence = list(proofs(check))
-    said = value_of(check.said)
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=run.selection.severities.get(rule.code, rule.severity),
-        verdict="near" if judgement.verdict is NEAR else "bad",
-        title={"zh": rule.zh, "en": rule.en},
-        message=both(check.note or check.relation, facts_of(check, judgement)),
-        said=said,
-        relation=check.relation,
-        ought=ought_of(check, judgement),
-        give=shown(check.give) if check.give is not None and check.give.known else None,
-        gap=None if judgement.gap is None else gap_shown(judgement.gap),
-        hint=None,
-        where=where,
-        evidence=evidence,
-        form=next((at for at, seen in enumerate(run.submission.forms) if form and seen.where == form.where), -1),
-        fingerprint=fingerprint(run.submission, rule.code, where.label, [said.text, *(proof.text for proof in evidence)], form),
-    )
-
-
-def proofs(check: Check) -> Iterator[Proof]:
-    """The places that a check looked at, the offending one first, each once."""
-    seen = set()
-    for part in (check.place, check.said, check.ought, *(fact for fact in check.facts.values() if isinstance(fact, Figure))):
-        for leaf in part.leaves():
-            text = leaf.typed if isinstance(leaf, Figure) else leaf.text
-            if leaf.where.ref and leaf.where not in seen and not leaf.absent:
-                seen.add(leaf.where)
-                yield Proof(text, leaf.where)
-
-
-def value_of(said: Figure | Text) -> Value:
-    if isinstance(said, Text):
-        return Value("blank" if said.blank else "text", said.text or None, "", said.text)
-    if said.state is BLANK:
-        return Value("blank", None, said.unit, "")
-    if said.state is not NUMBER:
-        return Value("text", said.typed, said.unit, said.typed)
-    if said.unit == DATE:
-        return Value("date", shown(said), "", said.typed or shown(said))
-    value = said.rounded(max(said.digits, 2)) if said.parts else said.value
-    return Value("number", plain(value) if said.parts else str(value), said.unit, said.text)
-
-
-def ought_of(check: Check, judgement: Judgement) -> Value:
-    ought = check.ought
-    if isinstance(ought, Text) or judgement.limit is None:
-        return value_of(ought)
-    unit = check.said.unit if isinstance(check.said, Figure) and check.said.unit else ought.unit
-    if unit == DATE:
-        return Value("date", number_shown(judgement.limit, unit, 0), "", ought.text)
-    return Value("number", f"{judgement.limit:f}", unit, ought.text)
-
-
-def gap_shown(gap: Decimal) -> str:
-    return plain(gap) if gap == gap.to_integral_value() else f"{gap:f}"
-
-
-def facts_of(check: Check, judgement: Judgement) -> dict[str, object]:
-    """What a sentence may show: both sides, the formula, the gap, and the rule's own facts with their formulas."""
-    said, ought = check.said, check.ought
-    facts: dict[str, object] = {"said": said, "ought": ought, "base": ought, "formula": "", "gap": "", "precision": "", "share": ""}
-    facts["said_formula"] = said.text
-    if isinstance(said, Figure) and isinstance(ought, Figure) and judgement.limit is not None:
-        digits = max(said.digits, 0)
-        facts["ought"] = number_shown(judgement.limit, said.unit or ought.unit, digits)
-        facts["gap"] = gap_shown(judgement.gap or ZERO) + (said.unit if said.unit not in (DATE, YEAR) else "")
-        formula = ought.text if ought.parts else ought_label(ought)
-        facts["formula"] = f"{formula} = {facts['ought']}" if ought.parts else formula
-        if said.unit and said.unit not in (DATE, YEAR) and check.relation == "=":
-            facts["precision"] = precision_shown(said)
-        share = (said / ought).to("%") if ought.value else ought
-        facts["share"] = shown(share) if share.unit == "%" else "—"
-    for name, fact in check.facts.items():
-        facts[name] = fact
-        if isinstance(fact, Figure):
-            facts[f"{name}_formula"] = fact.text
-            facts[f"{name}_label"] = next((f"{leaf.where.part} {leaf.where.ref}" for leaf in fact.leaves()), "")
-    return facts
-
-
-def precision_shown(said: Figure) -> str:
-    return f" [{Decimal(1).scaleb(-max(said.digits, 0)):f}{said.unit}]"
-
-
-def ought_label(ought: Figure) -> str:
-    return next((leaf.where.label for leaf in ought.leaves()), "") or ought.text
-
-
-def fingerprint(submission: Submission, code: str, label: str, values: list[str], form: Form | None) -> str:
-    """Names a finding by what it says and not by where it stands, so that it survives an inserted row and lapses with its values."""
-    project = form.project.text if isinstance(form, EvaluationForm) else ""
-    year = plain(submission.year.value) if submission.year.known else ""
-    parts = [code, submission.unit.text, year, form.kind if form else "", project, label, *values]
-    return sha256("\x1f".join("".join(part.split()) for part in parts).encode()).hexdigest()[:16]
-
-

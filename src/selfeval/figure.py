@@ -189,7 +189,7 @@ class Figure:
 NONE = Figure(state=ABSENT)
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, eq=False)
 class Text:
     """Words in a place of the form. absent: the form has no such label; blank: nothing is written there."""
 

@@ -8,12 +8,11 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TypedDict
 
-from selfeval.figure import BLANK, DATE, NUMBER, Figure, Text, Why, plain
+from selfeval.figure import DATE, NUMBER, Figure, Why, plain
 from selfeval.locale import en, zh
 from selfeval.units import RATIO, YEAR
 
 LANGUAGES = {"zh": zh.SENTENCES, "en": en.SENTENCES}
-EMPTY = {"zh": "（空）", "en": "(blank)"}
 
 
 class Both(TypedDict):
@@ -23,30 +22,23 @@ class Both(TypedDict):
     en: str
 
 
-def both(key: str, facts: Mapping[str, object] = MappingProxyType({})) -> Both:
-    """A sentence in both languages; a fact that is itself the key of a sentence is said in that language."""
+def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
+    """A sentence in both languages; a fact that is `@` and the key of a sentence is said in that language."""
     return Both(zh=sentence("zh", key, facts), en=sentence("en", key, facts))
 
 
-def sentence(language: str, key: str, facts: Mapping[str, object]) -> str:
-    text = LANGUAGES[language][key]
-    return text.format_map({name: _word(facts[name], language, facts) for name in names_in(text)})
+def sentence(language: str, key: str, facts: Mapping[str, str]) -> str:
+    sentences = LANGUAGES[language]
+    if any(fact.startswith("@") for fact in facts.values()):
+        facts = {name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()}
+    return sentences[key].format_map(facts)
 
 
 @lru_cache(maxsize=512)
-def names_in(text: str) -> tuple[str, ...]:
-    """The facts that a sentence shows."""
-    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
-
-
-def _word(fact: object, language: str, facts: Mapping[str, object]) -> str:
-    if isinstance(fact, Figure):
-        return shown(fact, language)
-    if isinstance(fact, Text):
-        return " ".join(fact.text.split()) or EMPTY[language]
-    text = str(fact)
-    inner = LANGUAGES[language].get(text) if "-" in text else None
-    return text if inner is None else inner.format_map({"detail": facts.get("detail", "")})
+def facts_in(key: str) -> tuple[str, ...]:
+    """The facts that a sentence shows, and those that a sentence within it may."""
+    names = [name for _, name, _, _ in Formatter().parse(LANGUAGES["zh"][key]) if name]
+    return tuple(dict.fromkeys([*names, *(["detail"] if "reason" in names else [])]))
 
 
 def why(reason: Why | None) -> Both:
@@ -54,10 +46,8 @@ def why(reason: Why | None) -> Both:
     return both(f"why-{reason.key}", {"text": reason.text}) if reason else both("why-blank", {"text": ""})
 
 
-def shown(figure: Figure, language: str = "zh") -> str:
+def shown(figure: Figure) -> str:
     """A figure as people write it, with its unit; a computed one at two digits or its own."""
-    if figure.state is BLANK:
-        return EMPTY[language]
     if figure.state is not NUMBER:
         return figure.typed or "—"
     if figure.unit == DATE:

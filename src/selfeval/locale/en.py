@@ -87,6 +87,7 @@ SENTENCES = {
     "why-formula-without-value": "a formula without a stored result: open it in Excel, recalculate and save",
     "why-bad-shared-string": "the cell points at text that is not there",
     "why-error-value": "a formula failed: {text}",
+    "blank": "(blank)",
     # kinds
     "kind-basic-data": "basic data",
     "kind-department-evaluation": "department evaluation",

@@ -87,6 +87,7 @@ SENTENCES = {
     "why-formula-without-value": "公式没有存下结果，请在 Excel 中打开、重算并保存",
     "why-bad-shared-string": "单元格指向不存在的文字",
     "why-error-value": "公式出错：{text}",
+    "blank": "（空）",
     # kinds
     "kind-basic-data": "基础数据表",
     "kind-department-evaluation": "部门整体支出绩效自评表",

@@ -37,7 +37,7 @@ def unreadable_file(f: FileFacts) -> Checks:
     """
     reason = f.unreadable.text
     yield same(Text(f.name, f.unreadable.where), NOTHING_ELSE, holds=not reason).noted(
-        "unreadable", detail=f.detail, reason=f"unreadable-{reason}" if reason else ""
+        "unreadable", detail=f.detail, reason=f"@unreadable-{reason}" if reason else ""
     )
 
 
@@ -74,7 +74,7 @@ def no_known_form(s: Submission) -> Checks:
     found = next((form.kind for form in s.forms), "")
     name = next((f.name for f in s.files if not f.unreadable.text), "")
     place = Text(name or s.name, s.forms[0].where if s.forms else Where(name or s.name))
-    yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"found-{found or 'nothing'}")
+    yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"@found-{found or 'nothing'}")
 
 
 @rule("F004", "verify", zh="有文字没能归位", en="Text that could not be placed")
@@ -244,7 +244,7 @@ def external_content(f: FileFacts) -> Checks:
     silent: it never is, every file is counted
     """
     for text in f.external:
-        yield same(text, NOTHING_ELSE, holds=False).noted("external", kind=f"external-{text.where.label}")
+        yield same(text, NOTHING_ELSE, holds=False).noted("external", kind=f"@external-{text.where.label}")
     if not f.external:
         yield clean(f)
 
@@ -285,7 +285,7 @@ def second_form(f: FileFacts) -> Checks:
     if not (f.second_forms or f.twins):
         yield clean(f)
     for form in f.second_forms:
-        yield same(form, NOTHING_ELSE, holds=False).noted("second-form", kind=f"kind-{form.text}", first=form.where.label)
+        yield same(form, NOTHING_ELSE, holds=False).noted("second-form", kind=f"@kind-{form.text}", first=form.where.label)
     for twin in f.twins:
         yield same(Text(f.name, f.place), NOTHING_ELSE, holds=False).noted("twin-file", twin=twin)
 

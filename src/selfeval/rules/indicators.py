@@ -515,7 +515,7 @@ def group_missing(form: EvaluationForm) -> Checks:
     place = form.groups[0].label if form.groups else form.named[0].name
     for kind in ("output", "benefit", "satisfaction"):
         holds = kind in there or bool(blank)
-        yield same(place, place, holds=holds).noted("group-missing", group=f"group-{kind}")
+        yield same(place, place, holds=holds).noted("group-missing", group=f"@group-{kind}")
 
 
 @rule("I213", "verify", zh="目标无法核对", en="A target that can't be verified")
