@@ -1,4 +1,4 @@
-"""Writes the samples as Word and Excel files from their plain texts, with truly merged cells, as people send them in."""
+"""Writes the samples as Word and Excel files from their plain texts, truly merged, as people send them in."""
 
 import re
 import zipfile

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from selfeval.checks import NOT_KNOWN, OK, Check, Judgement, Rule, judge
-from selfeval.figure import DATE, NUMBER, Figure
+from selfeval.figure import DATE, NUMBER, Figure, Text
 from selfeval.finding import finding, place_of
 from selfeval.forms.evaluation import Group
 from selfeval.forms.node import DatedLabel, Form, Node
@@ -165,9 +165,8 @@ def place_name(node: object) -> str:
 def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: object, above: tuple[Node, ...]) -> None:
     verdict = judgement.verdict
     if verdict is not NOT_KNOWN and check.relation != "present":
-        for said in (check.said, check.ought):
-            # By the place's own object, which the submission keeps alive: hashing four strings for each is a tenth of all time.
-            run.used.update([id(leaf.where) for leaf in said.leaves()])
+        mark(run.used, check.said)
+        mark(run.used, check.ought)
     if rule.code not in run.selection.codes:
         return
     report = run.report
@@ -181,6 +180,15 @@ def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: objec
         form = next((a for a in (node, *reversed(above)) if isinstance(a, Form)), None)
         severity = run.selection.severities.get(rule.code, rule.severity)
         report.findings.append(finding(rule, severity, check, judgement, run.submission, form))
+
+
+def mark(used: set[int], said: Figure | Text) -> None:
+    """Notes the places that a side came from, by the place's own object, which the submission keeps alive."""
+    if isinstance(said, Text) or not said.parts:
+        used.add(id(said.where))
+    else:
+        for part in said.parts:
+            mark(used, part)
 
 
 def traced(rule: Rule, check: Check, judgement: Judgement) -> str:

@@ -89,7 +89,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Walk:
-    """Where the walk stands: the form at hand, the block whose header is in force, and what was passed just before."""
+    """Where the walk stands: the form at hand, the block whose header is in force, and what was passed just before.
+
+    fresh: in a sheet that has shown no title and no block yet.
+    """
 
     file: str
     labels: Labels
@@ -101,6 +104,7 @@ class Walk:
     open_lines: str = ""
     last: str = ""
     before: list[Entry] = field(default_factory=list)
+    fresh: bool = False
 
     @property
     def draft(self) -> Draft:
@@ -126,7 +130,7 @@ def walk_document(document: Document, labels: Labels) -> list[Draft]:
 
 def begin(walk: Walk, kind: str, title: Entry) -> None:
     """Opens a form; a title right after a title is one title."""
-    walk.header, walk.split, walk.open_lines, walk.last = None, {}, "", ""
+    walk.header, walk.split, walk.open_lines, walk.last, walk.fresh = None, {}, "", "", False
     draft = walk.draft
     if draft.empty and (not draft.kind or draft.kind == kind or "evaluation" in (kind, draft.kind)):
         walk.drafts.pop()
@@ -174,11 +178,7 @@ def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
 def read_grid(walk: Walk, grid: Grid) -> None:
     walk.grid = grid
     if grid.a1:
-        if not walk.draft.empty or walk.draft.kind:
-            walk.drafts.append(Draft("", Entry()))
-        walk.header, walk.split = None, {}
-        if kind := title_kind(grid.part, walk.labels):
-            begin(walk, kind, Entry(grid.part, Where(walk.file, grid.part, "A1")))
+        walk.header, walk.split, walk.fresh = None, {}, True
     above: Row | None = None
     for at, row in enumerate(grid.rows):
         below = grid.rows[at + 1] if at + 1 < len(grid.rows) else None
@@ -232,6 +232,7 @@ def read_lone(walk: Walk, cell: Cell, row: Row) -> bool:
 
 def take_header(walk: Walk, header: Header, row: Row) -> bool:
     """Puts a header in force, in a new form where the one at hand already has what it heads."""
+    begin_sheet(walk)
     block, draft = header.block, walk.draft
     if block in ("goals", "staffing", "building"):
         heads = list(header.columns.values())
@@ -256,6 +257,18 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     walk.waiting = block if block in ("staffing", "building") else ""
     date_labels(walk, header, row)
     return True
+
+
+def begin_sheet(walk: Walk) -> None:
+    """A sheet whose first block has no title above it is a form of its own, of the kind that the sheet's name says."""
+    if not walk.fresh:
+        return
+    walk.fresh = False
+    name = walk.grid.part
+    if kind := title_kind(name, walk.labels):
+        begin(walk, kind, Entry(name, Where(walk.file, name, "A1")))
+    elif not walk.draft.empty:
+        walk.drafts.append(Draft("", Entry()))
 
 
 def strong(header: Header) -> bool:
@@ -498,6 +511,7 @@ def pair_field(walk: Walk, cell: Cell) -> str:
 
 
 def put_pair(walk: Walk, name: str, entry: Entry) -> None:
+    begin_sheet(walk)
     group, _, name = name.partition(".")
     draft = walk.draft
     again = name == "project" and ("project" in draft.pairs or draft.columns)

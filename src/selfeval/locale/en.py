@@ -53,7 +53,7 @@ SENTENCES = {
     "reason-missing": "target “{target}”, actual “{actual}”, score {score} of {weight}, and no reason",
     "reason-elsewhere": "target “{target}”, actual “{actual}”, score {score} of {weight}, no reason here; the same indicator in another form says “{elsewhere}”",
     "met-deducted": "target “{target}”, actual “{actual}”: met, scored {said} of {weight}, and no reason",
-    "target-low": "actual “{actual}” / target “{target}” = {rate}, above 130 %, and no reason",
+    "target-low": "actual “{actual}” / target “{target}” = {share}, above 130 %, and no reason",
     "zero-target": "target “{target}”, actual “{actual}”: missed, yet full marks {score}",
     "word-for-number": "the target “{target}” is a number, the actual value says “{actual}”: it can't be checked",
     "unit-mismatch": "target “{target}”, actual “{actual}”: the units don't convert",

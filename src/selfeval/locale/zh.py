@@ -53,7 +53,7 @@ SENTENCES = {
     "reason-missing": "目标“{target}”，完成“{actual}”，得分 {score} / 分值 {weight}，没有写原因",
     "reason-elsewhere": "目标“{target}”，完成“{actual}”，得分 {score} / 分值 {weight}，这里没有写原因；另一张表的同名指标写了“{elsewhere}”",
     "met-deducted": "目标“{target}”，完成“{actual}”，已完成，得分 {said} / 分值 {weight}，没有写原因",
-    "target-low": "完成“{actual}” / 目标“{target}” = {rate}，超过 130%，没有写原因",
+    "target-low": "完成“{actual}” / 目标“{target}” = {share}，超过 130%，没有写原因",
     "zero-target": "目标“{target}”，完成“{actual}”，没有做到却得满分 {score}",
     "word-for-number": "目标“{target}”是数字，完成值写“{actual}”，无法核对",
     "unit-mismatch": "目标“{target}”，完成“{actual}”，单位不能换算",

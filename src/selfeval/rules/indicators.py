@@ -256,7 +256,7 @@ def met_but_deducted(i: Indicator, form: EvaluationForm) -> Checks:
 
 
 @rule("I206", "verify", zh="完成值远超目标，目标可能偏低", en="Far above its target: the target may be too low")
-def target_too_low(i: Indicator, form: EvaluationForm, *, up_to="130%") -> Checks:
+def target_too_low(i: Indicator, form: EvaluationForm, *, over="30%") -> Checks:
     """越大越好的指标，完成值不超过目标值的130%，超过的应写原因。变动、时间、写明“=”的不核对。
 
     可能合理：上级临时增加任务。
@@ -293,8 +293,7 @@ def target_too_low(i: Indicator, form: EvaluationForm, *, up_to="130%") -> Check
     """
     goal = i.target.figure
     if i.target.numeric and i.actual.numeric and goal.value > 0 and i.target.side != "=" and i.side in ONE_SIDED:
-        rate = (i.actual.figure / goal).to("%")
-        yield at_most(i.actual.figure, goal * up_to).unless(indicator_reason(i, form)).noted("target-low", rate=rate, **stated(i))
+        yield at_most(i.actual.figure, goal, give=goal * over).unless(indicator_reason(i, form)).noted("target-low", **stated(i))
 
 
 @rule("I207", "error", zh="目标为0而未做到，却得满分", en="Full marks though a target of 0 was missed")
