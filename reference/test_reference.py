@@ -76,13 +76,22 @@ def test_answer_key(kind: str, workbook: Path) -> None:
 
 def test_arithmetic() -> None:
     for code, form, label, arithmetic in KEY:
-        messages = [f.message["zh"] for f, where in findings(WORD) if (f.code, where) == (code, form) and bare(f.where.label) == bare(label)]
+        messages = [
+            f.message["zh"]
+            for f, where in findings(WORD)
+            if (f.code, where) == (code, form) and bare(f.where.label) == bare(label)
+        ]
         assert any(arithmetic in message for message in messages), (code, label, messages)
 
 
 def test_places() -> None:
     places = {(f.code, f.where.part, f.where.ref) for f, _ in findings(WORD)}
-    assert {("B301", "table 1", "r10c2"), ("I102", "table 2", "r21c2"), ("I204", "table 2", "r16c9"), ("D104", "table 3", "r2c4")} <= places
+    assert {
+        ("B301", "table 1", "r10c2"),
+        ("I102", "table 2", "r21c2"),
+        ("I204", "table 2", "r16c9"),
+        ("D104", "table 3", "r2c4"),
+    } <= places
     assert ("D101", "text", "p7") in places
 
 

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 import pytest
-from examples import Example, examples
 
+from examples import Example, examples
 from selfeval.checks import Rule
 from selfeval.engine import Selection, check_submission
 from selfeval.report import SubmissionReport
@@ -20,7 +20,9 @@ def run(rule: Rule, example: Example) -> SubmissionReport:
     return check_submission(example.submission, all_rules(), Selection(frozenset({rule.code})))
 
 
-@pytest.mark.parametrize(("rule", "example"), [(r, e) for r, e, _ in CASES], ids=[f"{r.code}-{at}-{e.verdict}" for r, e, at in CASES])
+@pytest.mark.parametrize(
+    ("rule", "example"), [(r, e) for r, e, _ in CASES], ids=[f"{r.code}-{at}-{e.verdict}" for r, e, at in CASES]
+)
 def test_example(rule: Rule, example: Example) -> None:
     if not example.text and rule.code in NEVER_SILENT:
         return
@@ -31,7 +33,9 @@ def test_example(rule: Rule, example: Example) -> None:
     match example.verdict:
         case "ok":
             assert rule.code in report.passed or rule.code == "F006"
-            assert not (bad or near or report.unknown)
+            assert not bad
+            assert not near
+            assert not (report.unknown)
         case "bad":
             assert bad
             if re.fullmatch(r"\d+(\.\d+)?", example.remark):
@@ -43,7 +47,10 @@ def test_example(rule: Rule, example: Example) -> None:
             assert report.unknown
             assert not bad
         case "silent":
-            assert not (bad or near or report.unknown or report.passed)
+            assert not bad
+            assert not near
+            assert not (report.unknown)
+            assert not (report.passed)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

@@ -2,7 +2,7 @@
 
 import sys
 
-from selfeval import __version__
+from selfeval.version import __version__
 
 
 def main() -> None:

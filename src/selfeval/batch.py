@@ -21,7 +21,29 @@ from selfeval.report import Report, SubmissionReport
 from selfeval.rules import all_rules
 
 OFFICE = frozenset(
-    f".{suffix}" for suffix in "docx docm dotx dotm doc dot wps wpt rtf odt xlsx xlsm xltx xltm xls xlt et ett xlsb ods".split()
+    f".{suffix}"
+    for suffix in [
+        "docx",
+        "docm",
+        "dotx",
+        "dotm",
+        "doc",
+        "dot",
+        "wps",
+        "wpt",
+        "rtf",
+        "odt",
+        "xlsx",
+        "xlsm",
+        "xltx",
+        "xltm",
+        "xls",
+        "xlt",
+        "et",
+        "ett",
+        "xlsb",
+        "ods",
+    ]
 )
 PASSED_OVER = frozenset(("thumbs.db", ".ds_store", "desktop.ini"))
 
@@ -54,7 +76,9 @@ class Heap:
     joined: bool = False
 
 
-def check(*paths: str | os.PathLike[str], together: bool = False, config: str | os.PathLike[str] | None = None) -> Report:
+def check(
+    *paths: str | os.PathLike[str], together: bool = False, config: str | os.PathLike[str] | None = None
+) -> Report:
     """Checks files and folders and gives the report that `selfeval check --format json` prints.
 
     config: a selfeval.toml; without one the defaults hold, whatever lies in the current folder.
@@ -99,7 +123,9 @@ def run_here(jobs: list[Job]) -> list[SubmissionReport]:
     return [run(job) for job in jobs]
 
 
-def check_heaps(heaps: list[Heap], settings: Settings, pool: Executor, progress: Callable[[Iterable[Any], int], Iterable[Any]]) -> list[SubmissionReport]:
+def check_heaps(
+    heaps: list[Heap], settings: Settings, pool: Executor, progress: Callable[[Iterable[Any], int], Iterable[Any]]
+) -> list[SubmissionReport]:
     """All first readings at once, so that a folder of many units keeps every process busy; then what has to be joined."""
     first = [first_jobs(heap, settings) for heap in heaps]
     flat = [job for jobs in first for job in jobs]
@@ -136,7 +162,9 @@ def run_apart(job: Job) -> SubmissionReport:
         with ProcessPoolExecutor(1) as own:
             return own.submit(run, job).result()
     except BrokenProcessPool:
-        lost = [FileFacts(name=source.name, unreadable=Text("worker-died", Where(source.name))) for source in job.sources]
+        lost = [
+            FileFacts(name=source.name, unreadable=Text("worker-died", Where(source.name))) for source in job.sources
+        ]
         report = finish(job, [], lost, [])
         report.crashed.append({"code": "F001", "error": "worker-died", "where": job.name})
         return report
@@ -167,7 +195,9 @@ def folder_heaps(folder: Path) -> list[Heap]:
     heaps = [heap_of(folder.name or str(folder), folder, loose)] if loose else []
     for entry in entries:
         if entry.is_dir() and not entry.name.startswith("."):
-            below = sorted((p for p in entry.rglob("*") if p.is_file() and not passed_over(p)), key=lambda p: p.as_posix())
+            below = sorted(
+                (p for p in entry.rglob("*") if p.is_file() and not passed_over(p)), key=lambda p: p.as_posix()
+            )
             if below:
                 heaps.append(heap_of(entry.name, entry, below))
     return heaps
@@ -220,7 +250,9 @@ def settle(heap: Heap, settings: Settings, alone: list[SubmissionReport], runner
                 for at in members:
                     others = tuple(heap.sources[other].name for other in members if other != at)
                     places.append([at])
-                    again.append(Job((heap.sources[at],), heap.sources[at].name, settings, ((heap.sources[at].name, others),)))
+                    again.append(
+                        Job((heap.sources[at],), heap.sources[at].name, settings, ((heap.sources[at].name, others),))
+                    )
         kept: dict[int, SubmissionReport] = dict(enumerate(alone))
         for members, report in zip(places, runner(again), strict=True):
             for at in members:
@@ -282,7 +314,9 @@ def run(job: Job) -> SubmissionReport:
     return report
 
 
-def finish(job: Job, documents: list[Document], broken: list[FileFacts], crashed: list[dict[str, str]]) -> SubmissionReport:
+def finish(
+    job: Job, documents: list[Document], broken: list[FileFacts], crashed: list[dict[str, str]]
+) -> SubmissionReport:
     settings = job.settings
     labels = load_labels(*settings.labels)
     submission = lay_out(documents, labels, year=settings.year, name=job.name, broken=broken, twins=dict(job.twins))

@@ -49,7 +49,7 @@ class Check:
             self.reason = reason
         return self
 
-    def noted(self, note: str, at: Said | None = None, **facts: Said | str) -> "Check":
+    def noted(self, note: str, at: Said | None = None, **facts: "Said | str") -> "Check":
         """The same, told by another sentence, with what that shows besides."""
         self.note, self.facts = note, facts
         self.at = at or self.at

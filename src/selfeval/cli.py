@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 FILE = click.argument("file", type=click.Path(path_type=Path))
-LABELS = click.option("--labels", multiple=True, type=click.Path(path_type=Path), help="本地的标签文件（TOML）。A county's labels.")
+LABELS = click.option(
+    "--labels", multiple=True, type=click.Path(path_type=Path), help="本地的标签文件（TOML）。A county's labels."
+)
 FEW = 4
 
 
@@ -27,11 +29,20 @@ def cli() -> None:
 
 @cli.command()
 @PATHS
-@click.option("--format", "formats", multiple=True, help="text 或 json，可写 json=文件；可重复。text or json, NAME=FILE writes a file.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    help="text 或 json，可写 json=文件；可重复。text or json, NAME=FILE writes a file.",
+)
 @click.option("-o", "output", type=click.Path(path_type=Path), help="写到文件。Write to a file.")
 @click.option("--select", multiple=True, help="只用这些规则（代码、前缀或名称，逗号分隔）。Only these rules.")
 @click.option("--ignore", multiple=True, help="不用这些规则。Not these rules.")
-@click.option("--fail-on", type=click.Choice(["error", "missing", "verify", "style", "never"]), help="达到该级别即返回 1（默认 missing）。")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "missing", "verify", "style", "never"]),
+    help="达到该级别即返回 1（默认 missing）。",
+)
 @click.option("--strict", is_flag=True, help="尾差也列出。List near too.")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="报告语言。Language of the report.")
 @click.option("--year", type=click.IntRange(1990, 2100), help="报告年度。The report year.")
@@ -68,7 +79,9 @@ def settle(given: dict[str, Any]) -> "tuple[Config, Any]":
     try:
         config, _ = load_config(given.get("config_file"), Path.cwd())
         select, ignore = split(given.get("select", ())), split(given.get("ignore", ()))
-        return config, settings_of(config, select=select, ignore=ignore, labels=given.get("labels"), year=given.get("year"))
+        return config, settings_of(
+            config, select=select, ignore=ignore, labels=given.get("labels"), year=given.get("year")
+        )
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
 
@@ -92,7 +105,9 @@ def targets_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str,
             raise click.UsageError("-o 只用于一种格式；多种格式写成 --format json=文件 / -o goes with one format")
         targets = [(targets[0][0], output)]
     if sum(file is None for _, file in targets) > 1:
-        raise click.UsageError("只能有一种格式写到标准输出，其余写成 --format json=文件 / only one format goes to standard output")
+        raise click.UsageError(
+            "只能有一种格式写到标准输出，其余写成 --format json=文件 / only one format goes to standard output"
+        )
     return targets
 
 
@@ -194,7 +209,9 @@ def exit_code(report: "Report", fail_on: str) -> int:
 @cli.command()
 @FILE
 @click.option("--grid", "step", flag_value="grid", help="读出的表格和段落。The tables and paragraphs as read.")
-@click.option("--form", "step", flag_value="form", default=True, help="认出的表和字段（默认）。The forms and their fields.")
+@click.option(
+    "--form", "step", flag_value="form", default=True, help="认出的表和字段（默认）。The forms and their fields."
+)
 @click.option("--checks", "step", flag_value="checks", help="做过的每一项核对。Every check that was made.")
 @LABELS
 def show(file: Path, step: str, labels: tuple[Path, ...]) -> None:

@@ -12,7 +12,7 @@ from selfeval.checks import SEVERITIES, Rule
 from selfeval.engine import Selection
 from selfeval.figure import figure
 from selfeval.layout.labels import load_labels
-from selfeval.parsers.guard import Limits
+from selfeval.parsers.guard import LIMITS, Limits
 from selfeval.rules import all_rules
 
 
@@ -43,7 +43,7 @@ class Settings:
     selection: Selection
     labels: tuple[Path, ...] = ()
     year: int = 0
-    limits: Limits = Limits()
+    limits: Limits = LIMITS
 
 
 def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
@@ -96,7 +96,9 @@ def nearest(name: str, known: Any) -> str:
     return f"（是不是 / perhaps {near[0]}？）" if near else ""
 
 
-def settings_of(config: Config, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), **given: Any) -> Settings:
+def settings_of(
+    config: Config, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), **given: Any
+) -> Settings:
     """The settings of one run: the command line's, else the config's. Raises ConfigError."""
     rules = all_rules()
     labels = tuple(Path(path) for path in given.get("labels") or config.labels)
@@ -122,15 +124,21 @@ def selected(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str
     chosen = {rule.code for rule in rules if not select or any(named(rule, word) for word in select)}
     for word in (*select, *ignore):
         if not any(named(rule, word) for rule in rules):
-            raise ConfigError(f"没有“{word}”这条规则 / no such rule: {word}{nearest(word, [n for r in rules for n in (r.code, r.name)])}")
-    return frozenset(code for rule in rules if (code := rule.code) in chosen and not any(named(rule, word) for word in ignore))
+            raise ConfigError(
+                f"没有“{word}”这条规则 / no such rule: {word}{nearest(word, [n for r in rules for n in (r.code, r.name)])}"
+            )
+    return frozenset(
+        code for rule in rules if (code := rule.code) in chosen and not any(named(rule, word) for word in ignore)
+    )
 
 
 def named(rule: Rule, word: str) -> bool:
     return rule.code.startswith(word.upper()) or rule.name == word.replace("_", "-")
 
 
-def overrides(given: dict[str, dict[str, str]], rules: tuple[Rule, ...]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def overrides(
+    given: dict[str, dict[str, str]], rules: tuple[Rule, ...]
+) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Severities and thresholds by code; a rule, a threshold or a number that can't be is refused."""
     by_code = {rule.code: rule for rule in rules}
     severities: dict[str, str] = {}
@@ -147,7 +155,9 @@ def overrides(given: dict[str, dict[str, str]], rules: tuple[Rule, ...]) -> tupl
             elif name in rule.thresholds:
                 thresholds.setdefault(code, {})[name] = valid_threshold(code, name, value)
             else:
-                raise ConfigError(f"rules.{code}.{name}: 没有这个门槛 / no such threshold{nearest(name, [*rule.thresholds, 'severity'])}")
+                raise ConfigError(
+                    f"rules.{code}.{name}: 没有这个门槛 / no such threshold{nearest(name, [*rule.thresholds, 'severity'])}"
+                )
     return severities, thresholds
 
 

@@ -75,7 +75,10 @@ def check_submission(
     walk(run, submission, ())
     order = {code: at for at, code in enumerate(rule.code for rule in rules)}
     report.skipped = [
-        {"code": rule.code, "why": "deselected" if rule.code not in selection.codes else LATER.get(rule.code[0], "no-form")}
+        {
+            "code": rule.code,
+            "why": "deselected" if rule.code not in selection.codes else LATER.get(rule.code[0], "no-form"),
+        }
         for rule in rules
         if rule.code not in selection.codes or rule.code not in run.ran
     ]
@@ -88,19 +91,22 @@ def check_submission(
     return report
 
 
+REPEATS = {"years", "units", "preparers", "forms"}
+
+
 @lru_cache(maxsize=64)
 def parts_of(kind: type[Node]) -> tuple[str, ...]:
     """The fields of a kind of node that hold nodes, figures or stated values; what repeats others is left out."""
-    repeats = {Submission: ("years", "units", "preparers", "forms")}.get(kind, ())  # type: ignore[call-overload]
     words = ("Figure", "Stated", "tuple", *(sub.__name__ for sub in subclasses(Node)))
+    repeats = REPEATS if kind is Submission else ()
     return tuple(
         name
-        for name, field_ in kind.model_fields.items()
-        if name not in repeats and any(word in str(field_.annotation) for word in words)
+        for name, info in kind.model_fields.items()
+        if name not in repeats and any(word in str(info.annotation) for word in words)
     )
 
 
-def subclasses(kind: type) -> Iterator[type]:
+def subclasses(kind: type[Node]) -> Iterator[type[Node]]:
     for sub in kind.__subclasses__():
         yield sub
         yield from subclasses(sub)
@@ -153,7 +159,9 @@ def run_rule(run: Run, rule: Rule, node: Node | Figure, above: tuple[Node, ...])
                 record(run, rule, check, judgement, node, above)
     except Exception as error:
         # The one place where an error of ours is caught per rule: the others still run, and the report says so.
-        run.report.crashed.append({"code": rule.code, "error": f"{type(error).__name__}: {error}", "where": place_name(node)})
+        run.report.crashed.append(
+            {"code": rule.code, "error": f"{type(error).__name__}: {error}", "where": place_name(node)}
+        )
 
 
 def place_name(node: object) -> str:

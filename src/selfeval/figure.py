@@ -233,7 +233,9 @@ def figure(value: "Figure | int | str", unit: str = "") -> Figure:
     return Figure(number_value, unit, decimals, ZERO, op="const", decimals=decimals)
 
 
-def typed_figure(value: Decimal, unit: str, decimals: int, usual: int, typed: str, where: Where, stray: str = "") -> Figure:
+def typed_figure(
+    value: Decimal, unit: str, decimals: int, usual: int, typed: str, where: Where, stray: str = ""
+) -> Figure:
     """A figure as it stands in the form, judged to the digits that rules.md gives its kind."""
     digits, slack = precision(unit, decimals, usual)
     return Figure(value, unit, digits, slack, NUMBER, typed, where, stray=stray, decimals=decimals)

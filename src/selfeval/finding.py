@@ -1,6 +1,5 @@
 """From a check that did not hold to the finding that tells it: both sides, the arithmetic, the places, and its fingerprint."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from hashlib import sha256
 
@@ -38,7 +37,9 @@ def finding(
         where=where,
         evidence=evidence,
         form=form_index(submission, form),
-        fingerprint=fingerprint(submission, rule.code, where.label, [said.text, *[proof.text for proof in evidence]], form),
+        fingerprint=fingerprint(
+            submission, rule.code, where.label, [said.text, *[proof.text for proof in evidence]], form
+        ),
     )
 
 

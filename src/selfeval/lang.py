@@ -30,7 +30,9 @@ def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
 def sentence(language: str, key: str, facts: Mapping[str, str]) -> str:
     sentences = LANGUAGES[language]
     if any(fact.startswith("@") for fact in facts.values()):
-        facts = {name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()}
+        facts = {
+            name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()
+        }
     return sentences[key].format_map(facts)
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from selfeval import __version__
 from selfeval.document import Where
 from selfeval.lang import Both
+from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
 INNER = frozenset(("form", "unreadable"))
@@ -103,7 +103,11 @@ class SubmissionReport:
     @property
     def failing(self) -> list[Finding]:
         """What counts against the submission: bad, and neither waived nor answered."""
-        return [f for f in self.findings if f.verdict == "bad" and f.waived is None and not (f.answered and f.severity == "verify")]
+        return [
+            f
+            for f in self.findings
+            if f.verdict == "bad" and f.waived is None and not (f.answered and f.severity == "verify")
+        ]
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from selfeval.checks import Rule
 from selfeval.config import Settings
 from selfeval.document import Document, Grid, Where
 from selfeval.engine import check_submission
@@ -109,17 +110,13 @@ def bound_lines(node: Node, path: str) -> Iterator[str]:
                     yield f"{said.where.label} → {path}{name} → {said.where.part} {said.where.ref}"
 
 
-def explained(rule: object, language: str) -> str:
+def explained(rule: Rule, language: str) -> str:
     """A rule's docstring with its head."""
-    from selfeval.checks import Rule
-
-    assert isinstance(rule, Rule)
-    title = {"zh": rule.zh, "en": rule.en}.get(language, f"{rule.zh} / {rule.en}")
     chinese, _, rest = body(rule).partition("\n---\n")
     english, mark, tail = rest.partition("source:")
     text = {"zh": chinese + "\n\n" + mark + tail, "en": english + mark + tail}.get(language, body(rule))
-    thresholds = "".join(f"\n[rules.{rule.code}]\n{name} = \"{value}\"\n" for name, value in rule.thresholds.items())
-    return f"{rule.code} {rule.name} ({rule.severity})\n{title}\n\n{text.strip()}\n{thresholds}"
+    thresholds = "".join(f'\n[rules.{rule.code}]\n{name} = "{value}"\n' for name, value in rule.thresholds.items())
+    return f"{rule.code} {rule.name} ({rule.severity})\n{title(rule, language)}\n\n{text.strip()}\n{thresholds}"
 
 
 def catalogue(form_: str, language: str) -> str:
@@ -142,18 +139,40 @@ def catalogue(form_: str, language: str) -> str:
         return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
     if form_ == "markdown":
         return markdown()
-    pick = {"zh": lambda r: r.zh, "en": lambda r: r.en}.get(language, lambda r: f"{r.zh} / {r.en}")
-    return "".join(f"{rule.code}  {rule.severity:<8} {rule.name:<28} {pick(rule)}\n" for rule in listed)
+    return "".join(f"{rule.code}  {rule.severity:<8} {rule.name:<28} {title(rule, language)}\n" for rule in listed)
+
+
+def title(rule: Rule, language: str) -> str:
+    return {"zh": rule.zh, "en": rule.en}.get(language, f"{rule.zh} / {rule.en}")
 
 
 def markdown() -> str:
     """The manual of the rules, as docs/rules.md holds it."""
-    lines = ["# 规则目录 · The rules", "", "由 `selfeval rules --format markdown` 生成。Generated from the rules' docstrings.", ""]
+    lines = [
+        "# 规则目录 · The rules",
+        "",
+        "由 `selfeval rules --format markdown` 生成。Generated from the rules' docstrings.",
+        "",
+    ]
     for rule in all_rules():
         zh, en = lore(rule, "zh"), lore(rule, "en")
         lines += [f"## {rule.code} {rule.name}", "", f"**{rule.zh}** · {rule.en} · `{rule.severity}`", "", zh.what, ""]
-        lines += [f"可能合理：{zh.may_be_right}", "", f"怎么办：{zh.to_do}", "", en.what, "", f"May be right: {en.may_be_right}", "", f"To do: {en.to_do}", ""]
+        lines += [
+            f"可能合理：{zh.may_be_right}",
+            "",
+            f"怎么办：{zh.to_do}",
+            "",
+            en.what,
+            "",
+            f"May be right: {en.may_be_right}",
+            "",
+            f"To do: {en.to_do}",
+            "",
+        ]
         lines += [f"来源 · source: {field(rule, 'source')} · since {field(rule, 'since')}", ""]
         if rule.thresholds:
-            lines += ["门槛 · thresholds: " + ", ".join(f"`{name} = {value}`" for name, value in rule.thresholds.items()), ""]
+            lines += [
+                "门槛 · thresholds: " + ", ".join(f"`{name} = {value}`" for name, value in rule.thresholds.items()),
+                "",
+            ]
     return "\n".join(lines)

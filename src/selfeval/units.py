@@ -20,7 +20,18 @@ BASES: dict[str, tuple[str, Decimal]] = {
         "分": {"分": "1"},
         "人": {"人": "1", "名": "1", "位": "1", "人数": "1"},
         "人次": {"人次": "1"},
-        "个": {"个": "1", "项": "1", "件": "1", "家": "1", "处": "1", "座": "1", "所": "1", "条": "1", "起": "1", "宗": "1"},
+        "个": {
+            "个": "1",
+            "项": "1",
+            "件": "1",
+            "家": "1",
+            "处": "1",
+            "座": "1",
+            "所": "1",
+            "条": "1",
+            "起": "1",
+            "宗": "1",
+        },
         "次": {"次": "1", "场": "1", "场次": "1", "期": "1", "批": "1", "批次": "1"},
         "户": {"户": "1"},
         "天": {"天": "1", "日": "1", "周": "7", "工作日": "1"},
@@ -80,7 +91,7 @@ def precision(unit: str, typed: int, usual: int) -> tuple[int, Decimal]:
         digits = max(typed, usual)
     elif unit == POINTS:
         return max(typed, 1), Decimal(0)
-    elif unit == YEAR or unit == DATE or (scale(unit)[0] in HEADS and scale(unit)[1] == 1):
+    elif unit in (YEAR, DATE) or (scale(unit)[0] in HEADS and scale(unit)[1] == 1):
         return typed, Decimal(0)
     else:
         digits = typed

@@ -147,7 +147,11 @@ def value_cells(row: Row, header: Header) -> dict[str, Cell | None]:
         found[name] = cell
     taken = [cell for cell in found.values() if cell is not None]
     if len(row.cells) == header.count and len(set(taken)) < len(taken):
-        return {name: row.cells[header.ordered.index(head)] for name, head in header.columns.items() if head in header.ordered}
+        return {
+            name: row.cells[header.ordered.index(head)]
+            for name, head in header.columns.items()
+            if head in header.ordered
+        }
     return found
 
 
@@ -227,7 +231,11 @@ def title_kind(text: str, labels: Labels) -> str:
 
 
 def _title_kind(words: str, labels: Labels) -> str:
-    if not 4 <= len(words) <= 60 or any(mark in words for mark in "。;,:|") or words.startswith(("见", "详见", "依据", "根据", "按照", "对照")):
+    if (
+        not 4 <= len(words) <= 60
+        or any(mark in words for mark in "。;,:|")
+        or words.startswith(("见", "详见", "依据", "根据", "按照", "对照"))
+    ):
         return ""
     titles = labels.titles
 

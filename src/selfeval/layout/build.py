@@ -1,21 +1,29 @@
 """From the entries of a form to its model: figures with their units and precision, texts, lines counted once."""
 
-import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 from selfeval.document import Where
-from selfeval.figure import BLANK, NO_TEXT, NONE, UNKNOWN, Figure, Text, Why, typed_figure
+from selfeval.figure import NONE, Figure, Text, typed_figure
 from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
-from selfeval.forms.node import Answer, DatedLabel, Signature
+from selfeval.forms.node import DatedLabel, Signature
 from selfeval.forms.submission import Report
 from selfeval.layout.blocks import Entry
 from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
 from selfeval.layout.labels import Labels, fold, squeeze
-from selfeval.layout.numbers import Number, date_figure, is_no_reason, is_nothing, read_number
+from selfeval.layout.numbers import date_figure, is_nothing, read_number
 from selfeval.layout.table import build_indicators
-from selfeval.layout.values import answer_of, make, make_rate, name_of, prompt_only, prompts_in, reason_of, text_of, usual_digits
+from selfeval.layout.values import (
+    answer_of,
+    make,
+    make_rate,
+    name_of,
+    prompt_only,
+    prompts_in,
+    reason_of,
+    text_of,
+    usual_digits,
+)
 from selfeval.units import PERCENT, POINTS, WAN_YUAN, YEAR
 
 PERIODS = {"prior": "prior_final", "budget": "budget", "final": "final"}
@@ -29,6 +37,8 @@ BUILDING_UNITS = {
     "investment_rate": PERCENT,
 }
 FUND_MONEY = ("initial", "full_year", "executed")
+
+
 def signature_of(draft: Draft) -> Signature:
     pairs = draft.pairs
     given: dict[str, object] = {name: name_of(pairs[name]) for name in ("preparer", "phone") if name in pairs}
@@ -62,7 +72,11 @@ def first_place(draft: Draft) -> Where:
     for lines in draft.lines.values():
         for line in lines:
             return line.where
-    entries = [*draft.pairs.values(), *(e for values in draft.single.values() for e in values.values()), *draft.paragraphs]
+    entries = [
+        *draft.pairs.values(),
+        *(e for values in draft.single.values() for e in values.values()),
+        *draft.paragraphs,
+    ]
     return entries[0].where if entries else Where()
 
 
@@ -123,13 +137,13 @@ def build_column(period: str, column: str, lines: list[Line], usual: dict[str, i
             given[line.name] = make(line.cells[column], WAN_YUAN, usual, mark)
     for parent, field in (("project", "project_lines"), ("public", "public_lines")):
         free = [line for line in lines if line.under == parent]
-        counted = counted_once(free, "final") if parent == "project" else free
+        counted = counted_once(free) if parent == "project" else free
         if free:
             given[field] = tuple(make(line.cells[column], WAN_YUAN, usual) for line in counted)
     return MoneyColumn.model_validate(given)
 
 
-def counted_once(lines: list[Line], column: str) -> list[Line]:
+def counted_once(lines: list[Line]) -> list[Line]:
     """The lines that a sum counts: no 其中 of another line, no 小计, no line whose own parts stand below it."""
     tops = lines and lines[0].label.part
     kept = [line for line in lines if (tops or not line.label.part) and line.label.name not in ("小计", "合计", "总计")]
@@ -174,7 +188,9 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
     given["answers"] = tuple(answer_of(entry) for entry in asked)
     columns = draft.columns.get("indicators", set())
     reasons = [line.cells["reason"] for line in draft.lines.get("indicators", []) if "reason" in line.cells]
-    given["prompts"] = prompts_in([*asked, *reasons, *(pairs[n] for n in ("unit", "project", "preparer") if n in pairs)])
+    given["prompts"] = prompts_in(
+        [*asked, *reasons, *(pairs[n] for n in ("unit", "project", "preparer") if n in pairs)]
+    )
     given["has_weight"] = "weight" in columns
     given["has_score"] = "score" in columns
     given["has_reason"] = "reason" in columns or "reason" in pairs
@@ -208,7 +224,11 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
         kind = line.name
         if kind == "part" and line.label.part:
             kind, nested = ("sub" if nested else "part"), True
-        rows.append(build_fund_row(line, kind, default, usual, stray.label.name if stray else "", heading if kind == "total" else NONE))
+        rows.append(
+            build_fund_row(
+                line, kind, default, usual, stray.label.name if stray else "", heading if kind == "total" else NONE
+            )
+        )
     given["funds"] = tuple(rows)
     for side in ("income", "expenditure"):
         parts = draft.splits.get(side, [])

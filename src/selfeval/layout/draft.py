@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from selfeval.document import Cell, Document, Grid, Paragraph, Row, Where
+from selfeval.figure import NOWHERE
 from selfeval.layout.blocks import (
     Entry,
     Header,
@@ -22,6 +23,7 @@ from selfeval.layout.numbers import is_nothing, read_number
 THREE_PUBLIC = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running", "abroad", "reception")
 VEHICLES = ("vehicles", "vehicle_purchase", "vehicle_running")
 LINES = ("project", "public")
+NO_ENTRY = Entry()
 ANSWERS = ("content", "conclusion", "problems", "improvements")
 WHOLE = ("money", "funds", "indicators")
 
@@ -53,7 +55,7 @@ class Draft:
     kind: str
     title: Entry
     year: int = 0
-    year_where: Where = Where()
+    year_where: Where = NOWHERE
     money_unit: str = ""
     pairs: dict[str, Entry] = field(default_factory=dict)
     heads: list[Entry] = field(default_factory=list)
@@ -67,7 +69,7 @@ class Draft:
     columns: dict[str, set[str]] = field(default_factory=dict)
     headings: list[tuple[str, Entry]] = field(default_factory=list)
     dated: list[tuple[Entry, int, int]] = field(default_factory=list)
-    stray: Entry = Entry()
+    stray: Entry = NO_ENTRY
     loose: list[Entry] = field(default_factory=list)
     paragraphs: list[Entry] = field(default_factory=list)
     unknown: list[Entry] = field(default_factory=list)
@@ -195,7 +197,11 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
     if len(texts) == 1 and read_lone(walk, texts[0], row):
         return
     if texts:
-        signed = [(cell, found) for cell in texts if ":" in cell.text.replace("：", ":") and (found := signature(cell.text, walk.labels))]
+        signed = [
+            (cell, found)
+            for cell in texts
+            if ":" in cell.text.replace("：", ":") and (found := signature(cell.text, walk.labels))
+        ]
         for cell, found in signed:
             sign(walk, found, walk.entry(cell))
         if signed and len(signed) == len(texts):
@@ -222,7 +228,7 @@ def read_lone(walk: Walk, cell: Cell, row: Row) -> bool:
     if kind := title_kind(cell.text, walk.labels):
         begin(walk, kind, entry)
         return True
-    if walk.header or walk.waiting or len(row.cells) > 1 and not walk.grid.a1:
+    if walk.header or walk.waiting or (len(row.cells) > 1 and not walk.grid.a1):
         return False
     if walk.labels.field(cell.text, "pairs") or match_header(row, None, None, walk.labels):
         return False
@@ -241,14 +247,22 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     if draft.is_report and not strong(header):
         return False
     known = draft.columns
-    again = block in known and (draft.ended or block == "funds" and "indicators" in known or bool(draft.totals) and block != "goals")
-    other = block in ("funds", "indicators") and "money" in known or block in ("money", "staffing") and "funds" in known
+    again = block in known and (
+        draft.ended or (block == "funds" and "indicators" in known) or (bool(draft.totals) and block != "goals")
+    )
+    other = (block in ("funds", "indicators") and "money" in known) or (
+        block in ("money", "staffing") and "funds" in known
+    )
     if draft.is_report or again or other or (draft.ended and block in WHOLE):
         kind = draft.kind if again and not draft.is_report else ""
         title, year = (draft.title, draft.year) if kind else (Entry(), 0)
         walk.drafts.append(Draft(kind, title, year, draft.year_where))
         draft = walk.draft
-    if walk.header and walk.header.block == block and walk.header.ordered[-1].row + 1 >= row.number > walk.header.ordered[-1].row:
+    if (
+        walk.header
+        and walk.header.block == block
+        and walk.header.ordered[-1].row + 1 >= row.number > walk.header.ordered[-1].row
+    ):
         header = joined(walk.header, header)
     header.unit = header.unit or fold(row.cells[0].text).unit
     walk.header, walk.split, walk.open_lines = header, {}, ""
@@ -328,7 +342,13 @@ def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) ->
     if len(row.cells) > len(cells):
         known = set(cells.values())
         for cell in row.cells:
-            if cell.text and cell.col >= header.first and cell not in known and cell not in header.cells and read_number(cell.text):
+            if (
+                cell.text
+                and cell.col >= header.first
+                and cell not in known
+                and cell not in header.cells
+                and read_number(cell.text)
+            ):
                 walk.draft.loose.append(walk.entry(cell, shown))
     return entries
 
@@ -394,7 +414,11 @@ def read_splits(walk: Walk, row: Row, texts: list[Cell]) -> bool:
         if not side:
             continue
         beside = row.cells[at + 1] if at + 1 < len(row.cells) else None
-        if not number and beside is not None and (read_number(beside.text) or not (beside.text.strip() or ends_open(cell.text))):
+        if (
+            not number
+            and beside is not None
+            and (read_number(beside.text) or not (beside.text.strip() or ends_open(cell.text)))
+        ):
             entry = walk.entry(beside, label_text(fold(name).name))
         else:
             entry = Entry(number, walk.entry(cell, label_text(fold(name).name)).where, cell.why)
@@ -436,7 +460,9 @@ def read_goals(walk: Walk, row: Row) -> None:
     for name, cell in value_cells(row, header).items():
         if name not in walk.draft.goals and name in ("expected", "achieved"):
             label = header.labels[name]
-            walk.draft.goals[name] = walk.entry(cell, label) if cell else walk.entry_at(row.number, header.columns[name].col, label)
+            walk.draft.goals[name] = (
+                walk.entry(cell, label) if cell else walk.entry_at(row.number, header.columns[name].col, label)
+            )
     walk.header = None
 
 
@@ -448,7 +474,9 @@ def read_total(walk: Walk, row: Row) -> bool:
     cell = next((c for c in row.cells if c.text.strip() and c not in header.cells and c.row == row.number), None)
     if cell is None or not walk.labels.field(cell.text, "indicators.rows"):
         return False
-    cells = {name: at for name, at in value_cells(row, header).items() if name in ("weight", "score") and at is not cell}
+    cells = {
+        name: at for name, at in value_cells(row, header).items() if name in ("weight", "score") and at is not cell
+    }
     if cells.get("weight") is cells.get("score") and len(cells) == 2:
         del cells["weight"]
     label = label_text(cell.text)
@@ -477,7 +505,9 @@ def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
     cells = [c for c in row.cells if not (walk.header and c in walk.header.cells)]
     names = [(pair_field(walk, cell), cell) for cell in cells]
     at = next((i for i, (name, _) in enumerate(names) if name), None)
-    if at is None or any(cell.text.strip() and cell in texts for _, cell in names[:at] if not side_title(walk, cell, row)):
+    if at is None or any(
+        cell.text.strip() and cell in texts for _, cell in names[:at] if not side_title(walk, cell, row)
+    ):
         return False
     if walk.header and walk.header.block == "indicators" and at > 0:
         return False
@@ -515,7 +545,9 @@ def put_pair(walk: Walk, name: str, entry: Entry) -> None:
     group, _, name = name.partition(".")
     draft = walk.draft
     again = name == "project" and ("project" in draft.pairs or draft.columns)
-    if group == "pairs" and (again or (name == "unit" and any(block in draft.columns for block in WHOLE) and "unit" in draft.pairs)):
+    if group == "pairs" and (
+        again or (name == "unit" and any(block in draft.columns for block in WHOLE) and "unit" in draft.pairs)
+    ):
         walk.drafts.append(Draft(draft.kind if not draft.is_report else "", draft.title, draft.year, draft.year_where))
         walk.header, draft = None, walk.draft
     if group == "goals":
@@ -550,4 +582,3 @@ READERS = {
     "staffing": read_single,
     "building": read_single,
 }
-

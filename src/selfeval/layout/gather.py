@@ -74,7 +74,9 @@ def kind_of(draft: Draft) -> str:
     answered = bool(indicators & {"actual", "score"} or funds & {"executed", "score"} or "achieved" in draft.goals)
     if not answered:
         return "target-table"
-    if draft.kind == "index-system" or (not funds and indicators & {"explanation", "standard"} and "score" in indicators):
+    if draft.kind == "index-system" or (
+        not funds and indicators & {"explanation", "standard"} and "score" in indicators
+    ):
         return "index-system"
     if draft.kind in ("department-evaluation", "project-evaluation"):
         return draft.kind
@@ -129,7 +131,9 @@ def report_year(years: tuple[Figure, ...], given: int) -> Figure:
     if not years:
         return Figure(state=UNKNOWN, unit=YEAR, why=Why("no-year"))
     if len({year.value for year in years}) > 1:
-        return Figure(state=UNKNOWN, unit=YEAR, why=Why("years-differ", " / ".join(sorted({str(y.value) for y in years}))))
+        return Figure(
+            state=UNKNOWN, unit=YEAR, why=Why("years-differ", " / ".join(sorted({str(y.value) for y in years})))
+        )
     return years[0]
 
 

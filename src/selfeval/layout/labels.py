@@ -13,7 +13,9 @@ from selfeval.units import ALIASES, BASES, PREFIXES, scale
 
 CIRCLED = re.compile("[①-⑳][①-⑳=＝+＋\\-－−*×/÷]*")
 BLANK = re.compile(r"[\s“”\"'‘’「」《》_]+")
-NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}(?:[、,)]|\.(?!\d))|[*☆★◆■●·-]+")
+NUMBERING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}(?:[、,)]|\.(?!\d))|[*☆★◆■●·-]+"
+)
 DEPTHS = (("、一二三四五六七八九十", 1), ("(一二三四五六七八九十", 2), ("0123456789", 3), ("(", 4))
 BRACKETS = re.compile(r"\(([^()]*)\)")
 WEIGHT = re.compile(r"(?:共|计|满分|权重|分值)?[:]?(\d+(?:\.\d+)?)(分|%)?(?:[*×]\S*)?")
@@ -84,7 +86,9 @@ def fold(text: str) -> Label:
     name = re.sub(r"(?<=[^\x00-\x7f])[A-D](?:/[A-D])?$", "", name).strip(":;,。")
     year = YEAR.search(name)
     key = name[: year.start()] + "Y年" + name[year.end() :] if year else name
-    return Label(name, key, ALIASES.get(unit, unit), weight, weight_text, depth, part, int(year.group(1)) if year else 0)
+    return Label(
+        name, key, ALIASES.get(unit, unit), weight, weight_text, depth, part, int(year.group(1)) if year else 0
+    )
 
 
 def numbering_depth(mark: str) -> int:
@@ -182,4 +186,4 @@ def refuse_unknown(table: dict[str, Any], known: dict[str, Any], where: str) -> 
         if isinstance(content, dict) and isinstance(known[name], dict):
             refuse_unknown(content, known[name], f"{where}: {name}")
         elif not (isinstance(content, list) and all(isinstance(item, str) for item in content)):
-            raise ValueError(f"{where}: {name} = [\"…\"]")
+            raise ValueError(f'{where}: {name} = ["…"]')

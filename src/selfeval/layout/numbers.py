@@ -14,11 +14,44 @@ from selfeval.units import ALIASES
 
 NUMBER = re.compile(r"\(?([-−–+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\)?(.*)")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-NOTHING = frozenset(("", "-", "--", "---", "/", "//", "\\", "—", "——", "–", "―", "无", "........", "...", "......", "_", "*"))
+NOTHING = frozenset(
+    ("", "-", "--", "---", "/", "//", "\\", "—", "——", "–", "―", "无", "........", "...", "......", "_", "*")
+)
 NO_REASON = NOTHING | {"0", "已完成", "无偏差", "完成", "无。", "不适用", "未发生", "已达标", "0.00", "全部完成"}
-AT_LEAST = ("大于等于", "大于或等于", "不低于", "不少于", "不小于", "≥", "≧", ">=", "≫", "达到", "至少", "高于等于", "⩾", "≥=")
+AT_LEAST = (
+    "大于等于",
+    "大于或等于",
+    "不低于",
+    "不少于",
+    "不小于",
+    "≥",
+    "≧",
+    ">=",
+    "≫",
+    "达到",
+    "至少",
+    "高于等于",
+    "⩾",
+    "≥=",
+)
 MORE = ("大于", "超过", "高于", ">", "多于")
-AT_MOST = ("小于等于", "小于或等于", "不超过", "不高于", "不多于", "不大于", "≤", "≦", "<=", "控制在", "不超", "低于等于", "⩽", "不突破", "最多")
+AT_MOST = (
+    "小于等于",
+    "小于或等于",
+    "不超过",
+    "不高于",
+    "不多于",
+    "不大于",
+    "≤",
+    "≦",
+    "<=",
+    "控制在",
+    "不超",
+    "低于等于",
+    "⩽",
+    "不突破",
+    "最多",
+)
 LESS = ("小于", "低于", "<", "少于")
 EQUAL = ("等于", "=", "﹦", "═", "＝")
 OPERATORS = tuple(
@@ -27,12 +60,23 @@ OPERATORS = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )  # fmt: skip
-SUFFIXES = (("及以上", "≥"), ("或以上", "≥"), ("以上", "≥"), ("及以下", "≤"), ("以内", "≤"), ("之内", "≤"), ("以下", "≤"), ("内", "≤"))
+SUFFIXES = (
+    ("及以上", "≥"),
+    ("或以上", "≥"),
+    ("以上", "≥"),
+    ("及以下", "≤"),
+    ("以内", "≤"),
+    ("之内", "≤"),
+    ("以下", "≤"),
+    ("内", "≤"),
+)
 ABOUT = ("左右", "约", "大约", "近", "余", "上下", "大概")
 UP = ("增长", "增加", "提高", "上升", "提升", "上涨", "增")
 DOWN = ("下降", "减少", "降低", "压减", "下浮", "压缩", "降幅", "减")
 TRAILING = ("完成", "已完成", "达标", "合格", "到位", "达成")
-CHANGE = re.compile(rf"(?P<word>{'|'.join(UP + DOWN)})(?:了|约|率|幅度|比例)?(?P<sign>不低于|不少于|大于等于|≥|>=|不超过|大于|超过|>)?(?P<size>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|个百分点|[^\d,。;;]{{0,4}}?)(?:以上|左右|及以上)?$")
+CHANGE = re.compile(
+    rf"(?P<word>{'|'.join(UP + DOWN)})(?:了|约|率|幅度|比例)?(?P<sign>不低于|不少于|大于等于|≥|>=|不超过|大于|超过|>)?(?P<size>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|个百分点|[^\d,。;;]{{0,4}}?)(?:以上|左右|及以上)?$"
+)
 TIME = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|[.\-/]))?(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[.\-/](?=\d)))?(?:(?P<day>[0-3]?\d)[日号]?)?(?P<end>底|末|上旬|中旬|下旬|初)?"
 )
@@ -130,7 +174,7 @@ def read_stated(text: str, where: Where, operator: str = "", unit: str = "", *, 
     if not present:
         return Stated()
     said = Text(text.strip(), where)
-    if is_nothing(text) and not squeeze(text) == "无":
+    if is_nothing(text) and squeeze(text) != "无":
         return Stated("blank", Text("", where), Figure(state=BLANK, unit=unit, where=where))
     kind, number, side, up, moment, sign = _grammar(squeeze(text), squeeze(operator))
     if kind in ("number", "approximate", "change") and number:
@@ -147,7 +191,7 @@ NO_MOMENT = (0, 0, 0)
 
 @lru_cache(maxsize=8192)
 def _grammar(text: str, operator: str) -> Grammar:
-    text = _percent_words(text).rstrip("。;,;")
+    text = _percent_words(text).rstrip("。;,")
     side = next((side for word, side in OPERATORS if operator == word), "")
     if change := CHANGE.search(text):
         unit = change["unit"] or ""
@@ -196,7 +240,14 @@ def _one_number(text: str, digits: str, column_side: str) -> Grammar:
     if lead.startswith("-") or lead.endswith(("-", "~", "第")) or after.startswith(("-", "~")):
         return "words", None, "", False, NO_MOMENT, False
     number = Number(Decimal(digits.replace(",", "")), ALIASES.get(after, after), len(digits.partition(".")[2]))
-    return ("approximate" if about and not side else "number"), number, side or column_side, False, NO_MOMENT, bool(side)
+    return (
+        ("approximate" if about and not side else "number"),
+        number,
+        side or column_side,
+        False,
+        NO_MOMENT,
+        bool(side),
+    )
 
 
 def _leading_operator(text: str) -> tuple[str, str]:

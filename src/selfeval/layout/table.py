@@ -8,7 +8,7 @@ from selfeval.forms.evaluation import Group, Indicator
 from selfeval.forms.stated import NOTHING_STATED, Stated
 from selfeval.layout.blocks import Entry, label_text
 from selfeval.layout.draft import Draft, Line
-from selfeval.layout.labels import Labels, fold, is_unit, slot_name, squeeze
+from selfeval.layout.labels import Labels, fold, slot_name, squeeze
 from selfeval.layout.numbers import is_nothing, read_number, read_stated
 from selfeval.layout.values import make, reason_of
 from selfeval.units import POINTS
@@ -44,6 +44,7 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
     if not header:
         return
     subtotals = {at for at in range(len(lines)) if is_subtotal(lines, at)}
+    rows: list[Indicator] = []
     headings: list[Heading] = []
     first: Heading | None = None
     second: Heading | None = None
@@ -59,13 +60,20 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
         second = carry(second, line, 1, category, category)
         if second is not None and second is not before:
             headings.append(second)
-        under = next((stated_unit(lines[top]) for top in sorted(subtotals, reverse=True) if top < at and is_below(lines, top, at)), "")
+        under = next(
+            (
+                stated_unit(lines[top])
+                for top in sorted(subtotals, reverse=True)
+                if top < at and is_below(lines, top, at)
+            ),
+            "",
+        )
         indicator = build_indicator(line, first, second, at in subtotals, under)
         for heading in (first, second):
             if heading is not None:
                 heading.indicators.append(indicator)
-        given.setdefault("_rows", []).append(indicator)  # type: ignore[attr-defined]
-    indicators = tuple(given.pop("_rows", ()))  # type: ignore[arg-type]
+        rows.append(indicator)
+    indicators = tuple(rows)
     given["indicators"] = indicators
     groups = [group_of(heading) for heading in headings]
     side = header.ordered[0]
@@ -74,7 +82,15 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
         part = lines[0].where.part
         ref = f"r{side.row}c{side.col}" if lines[0].where.ref.startswith("r") else lines[0].where.ref
         where = Where(lines[0].where.file, part, ref, weight.name)
-        groups.insert(0, Group(label=Text(label_text(side.text), where), level=0, weight=heading_points(side.text, where), indicators=indicators))
+        groups.insert(
+            0,
+            Group(
+                label=Text(label_text(side.text), where),
+                level=0,
+                weight=heading_points(side.text, where),
+                indicators=indicators,
+            ),
+        )
     given["groups"] = tuple(groups)
 
 
@@ -117,7 +133,9 @@ def carry(now: Heading | None, line: Line, level: int, kind: str, category: str)
 
 def group_of(heading: Heading) -> Group:
     weight = heading_points(heading.text.text, heading.text.where)
-    return Group(label=heading.text, level=heading.level, group=heading.kind, weight=weight, indicators=tuple(heading.indicators))
+    return Group(
+        label=heading.text, level=heading.level, group=heading.kind, weight=weight, indicators=tuple(heading.indicators)
+    )
 
 
 def heading_points(text: str, where: Where) -> Figure:
@@ -202,5 +220,3 @@ def is_subtotal(lines: list[Line], at: int) -> bool:
         if own and numbers:
             return sum((n.value for n in numbers), Decimal(0)) == own.value
     return False
-
-

@@ -16,7 +16,9 @@ PROMPT = re.compile(
     r"|(?:^|\()(?:示例|例|样例|填写说明)[:)][^)]*\)?|[X×]{2,}|[*_]{3,}"
 )
 LIMIT = re.compile(r"\(\d+字(?:以内|左右|之内)\)$")
-PROMPT_START = re.compile(r"(?:对照|结合|简要|简述|说明|概述|反映).{0,30}(?:说明|情况|概述|总分|描述|等)|执行率.{0,6}未达|.*需(?:要)?(?:单独)?说明")
+PROMPT_START = re.compile(
+    r"(?:对照|结合|简要|简述|说明|概述|反映).{0,30}(?:说明|情况|概述|总分|描述|等)|执行率.{0,6}未达|.*需(?:要)?(?:单独)?说明"
+)
 
 
 def usual_digits(entries: Iterable[Entry]) -> dict[str, int]:
@@ -67,8 +69,7 @@ def make_rate(entry: Entry, numerator: Figure, denominator: Figure) -> Figure:
     if true.known and numerator.known:
         fitting = [r for r in (as_typed, as_ratio) if abs(r.value - true.value) <= Decimal(1).scaleb(-r.decimals)]
         reading = fitting[0] if fitting else reading
-    figure = typed_figure(reading.value, PERCENT, reading.decimals, 2, entry.text, entry.where)
-    return figure
+    return typed_figure(reading.value, PERCENT, reading.decimals, 2, entry.text, entry.where)
 
 
 def text_of(entry: Entry | None) -> Text:

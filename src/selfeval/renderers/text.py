@@ -103,7 +103,7 @@ def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
         yield []
         yield [(f"  {voice.word('nothing')}", "green")]
     rules = {rule.code: rule for rule in all_rules()}
-    for form, entries in by_form(s, shown):
+    for form, entries in by_form(shown):
         yield []
         title = voice.key("kind-" + s.forms[form].kind) if form >= 0 else voice.word("file_part")
         name = f"  {s.forms[form].title}" if form >= 0 and s.forms[form].title else ""
@@ -116,7 +116,7 @@ def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
     yield from last_line([s], voice)
 
 
-def by_form(s: SubmissionReport, findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]]:
+def by_form(findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]]:
     """The entries of each form, gravest first: findings of one rule with the same name and figures, or in one row, are one entry."""
     entries: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
@@ -143,7 +143,10 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice, last: bool) -> I
         yield [(f"      {label} ", ""), (f"[{place_words(f.where, voice)}]", "dim"), (f"  {voice.say(f.message)}", "")]
         others = [proof for proof in f.evidence if proof.where != f.where]
         if others:
-            told = "；".join(f"{p.where.label} {' '.join(p.text.split())[:40] or '—'} [{place_words(p.where, voice)}]" for p in others)
+            told = "；".join(
+                f"{p.where.label} {' '.join(p.text.split())[:40] or '—'} [{place_words(p.where, voice)}]"
+                for p in others
+            )
             yield [(f"        {voice.word('operand')}：{told}", "dim")]
     if last:
         todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
@@ -186,7 +189,12 @@ def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
             yield [(f"    {figure.label}  {figure.text} [{place_words(figure.where, voice)}]", "dim")]
     skipped = [item for item in s.skipped if item["why"] == "no-form"]
     if skipped and voice.style.verbose:
-        yield [("  " + voice.word("skipped").format(len(skipped)) + "：" + "、".join(item["code"] for item in skipped), "dim")]
+        yield [
+            (
+                "  " + voice.word("skipped").format(len(skipped)) + "：" + "、".join(item["code"] for item in skipped),
+                "dim",
+            )
+        ]
 
 
 def last_line(submissions: list[SubmissionReport], voice: Voice) -> Iterator[Line]:
@@ -197,7 +205,13 @@ def last_line(submissions: list[SubmissionReport], voice: Voice) -> Iterator[Lin
 
 def table(report: Report, voice: Voice) -> Iterator[Line]:
     """One row a unit, with its counts."""
-    heads = [voice.pair("单位", "unit"), voice.pair("年度", "year"), *(voice.severity(s) for s in SEVERITIES), voice.pair("无法核对", "unknown"), voice.pair("文件", "file")]
+    heads = [
+        voice.pair("单位", "unit"),
+        voice.pair("年度", "year"),
+        *(voice.severity(s) for s in SEVERITIES),
+        voice.pair("无法核对", "unknown"),
+        voice.pair("文件", "file"),
+    ]
     rows = [heads]
     for s in report.submissions:
         counts = summarise([s])
@@ -223,7 +237,9 @@ def statistics(report: Report, voice: Voice) -> Iterator[Line]:
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes: full-width characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text)
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
+    )
 
 
 def pad(text: str, to: int, right: bool) -> str:

@@ -7,7 +7,9 @@ from selfeval.forms.reasons import named_reason
 from selfeval.forms.submission import Submission
 
 
-@rule("B101", "error", zh="人员控制率与编制、在职人数不符", en="Staff control rate does not follow from quota and staff")
+@rule(
+    "B101", "error", zh="人员控制率与编制、在职人数不符", en="Staff control rate does not follow from quota and staff"
+)
 def staff_control_rate(st: Staffing) -> Checks:
     """控制率 = 实际在职人数 / 编制数。
 
@@ -460,7 +462,15 @@ def public_expense_over_budget(b: BasicData) -> Checks:
 
 
 @rule("B403", "verify", zh="与上年相比变动过大", en="Large change on last year")
-def large_change(b: BasicData, s: Submission, *, rise_by="0.3", rise_over="1万元", fall_by="0.3", fall_over="10万元") -> Checks:
+def large_change(
+    b: BasicData,
+    s: Submission,
+    *,
+    rise_by: str = "0.3",
+    rise_over: str = "1万元",
+    fall_by: str = "0.3",
+    fall_over: str = "10万元",
+) -> Checks:
     """项目支出、公用经费、政府采购比上年增加超过30%且超过1万元，或减少超过30%且超过10万元的，应有说明。B303、B402、B502 已指出的不再重复。
 
     可能合理：任务增减、一次性项目完工、机构调整。
@@ -511,7 +521,7 @@ def large_change(b: BasicData, s: Submission, *, rise_by="0.3", rise_over="1万�
 
 
 @rule("B404", "verify", zh="上年有数的明细本年为空", en="A line of last year is blank this year")
-def line_vanished(b: BasicData, *, over="1万元") -> Checks:
+def line_vanished(b: BasicData, *, over: str = "1万元") -> Checks:
     """上年决算数超过1万元的明细行，本年决算数不应空着（没有发生的填0）。
 
     可能合理：该项支出本年没有发生。
@@ -578,7 +588,14 @@ def building_control_rate(g: Building) -> Checks:
         楼堂馆所控制情况 | 批复规模（m²） | 实际规模（m²） | 规模控制率 | 预算投资（万元） | 实际投资（万元） | 投资概算控制率
          |  |  |  |  |  |
     """
-    cells = (g.approved_scale, g.actual_scale, g.scale_rate, g.planned_investment, g.actual_investment, g.investment_rate)
+    cells = (
+        g.approved_scale,
+        g.actual_scale,
+        g.scale_rate,
+        g.planned_investment,
+        g.actual_investment,
+        g.investment_rate,
+    )
     if all(cell.blank or cell.absent for cell in cells):
         return
     for cell in cells:
@@ -707,5 +724,3 @@ def adjustment_unreported(b: BasicData, s: Submission) -> Checks:
     left = change - explained if explained.known else change
     if left.known and abs(left.value) > left.slack:
         yield present(b.adjustment).noted("adjustment-unreported", change=change, left=left)
-
-

@@ -98,7 +98,7 @@ def date_invalid(sig: Signature) -> Checks:
 
 
 @rule("D103", "verify", zh="同一文件的填报日期相差过大", en="The dates of one file lie far apart")
-def dates_differ(s: Submission, *, within="90天") -> Checks:
+def dates_differ(s: Submission, *, within: str = "90天") -> Checks:
     """同一文件各表的填报日期相差不超过90天；D101、D102 已指出的日期不参与比较。
 
     可能合理：有的表先行填报。
@@ -152,7 +152,12 @@ def dates_differ(s: Submission, *, within="90天") -> Checks:
             yield at_most(apart, within).noted("dates-apart", last, first=first, last=last)
 
 
-@rule("D104", "missing", zh="应填的单位、人员、日期或电话空着", en="A unit, name, date or phone that the form asks for is blank")
+@rule(
+    "D104",
+    "missing",
+    zh="应填的单位、人员、日期或电话空着",
+    en="A unit, name, date or phone that the form asks for is blank",
+)
 def signature_missing(form: Form) -> Checks:
     """表上设有的填表人、填报日期、联系电话、主管部门、实施单位都应填写，一格一条。
 
@@ -225,5 +230,3 @@ def signature_blank(sig: Signature) -> Checks:
         全年预算数 | 全年执行数
     """
     yield from (present(head) for head in sig.heads)
-
-

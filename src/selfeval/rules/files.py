@@ -139,7 +139,9 @@ def tracked_changes(f: FileFacts) -> Checks:
 
     silent: it never is, every file is counted
     """
-    yield equal(total((f.insertions, f.deletions)), figure("0")).noted("tracked", insertions=f.insertions, deletions=f.deletions)
+    yield equal(total((f.insertions, f.deletions)), figure("0")).noted(
+        "tracked", insertions=f.insertions, deletions=f.deletions
+    )
     yield from (same(text, NOTHING_ELSE, holds=False).noted("hidden") for text in f.hidden)
 
 
@@ -285,7 +287,9 @@ def second_form(f: FileFacts) -> Checks:
     if not (f.second_forms or f.twins):
         yield clean(f)
     for form in f.second_forms:
-        yield same(form, NOTHING_ELSE, holds=False).noted("second-form", kind=f"@kind-{form.text}", first=form.where.label)
+        yield same(form, NOTHING_ELSE, holds=False).noted(
+            "second-form", kind=f"@kind-{form.text}", first=form.where.label
+        )
     for twin in f.twins:
         yield same(Text(f.name, f.place), NOTHING_ELSE, holds=False).noted("twin-file", twin=twin)
 
@@ -328,4 +332,3 @@ def blank_text(form: EvaluationForm) -> Checks:
     """
     for answer in form.answers:
         yield same(answer.text, NOTHING_ELSE, holds=not answer.fault).noted(f"answer-{answer.fault or 'blank'}")
-

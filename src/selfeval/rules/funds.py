@@ -262,7 +262,12 @@ def income_split(form: EvaluationForm) -> Checks:
         yield from check_split(form.income, split_total(form), form)
 
 
-@rule("E106", "error", zh="基本支出与项目支出之和与资金总额不符", en="Basic and project expenditure do not add up to the total")
+@rule(
+    "E106",
+    "error",
+    zh="基本支出与项目支出之和与资金总额不符",
+    en="Basic and project expenditure do not add up to the total",
+)
 def expenditure_split(form: EvaluationForm) -> Checks:
     """基本支出 + 项目支出 = E105 所取的总额（没有收入性质划分的，取全年执行数）；印有小计的，小计 = 各项之和。
 
@@ -335,7 +340,7 @@ def over_executed(form: EvaluationForm) -> Checks:
 
 
 @rule("E108", "verify", zh="执行率低于90%而没有说明原因", en="Less than 90 % was spent, without a reason")
-def low_execution(form: EvaluationForm, s: Submission, *, least="90%") -> Checks:
+def low_execution(form: EvaluationForm, s: Submission, *, least: str = "90%") -> Checks:
     """执行率 ≥ 90%，否则应有原因：本行原因栏、全表原因栏、报告中关于预算调整或该差额的句子、同额指标的原因。
 
     可能合理：尾款未到付款条件、招标节约。
@@ -375,11 +380,13 @@ def low_execution(form: EvaluationForm, s: Submission, *, least="90%") -> Checks
     check = at_least(said, least)
     if fails(check):
         check = check.unless(fund_reason(row, form, s, row.full_year - row.executed))
-    yield check.noted("low-execution", row.rate if row.rate.known else row.executed, executed=row.executed, budget=row.full_year)
+    yield check.noted(
+        "low-execution", row.rate if row.rate.known else row.executed, executed=row.executed, budget=row.full_year
+    )
 
 
 @rule("E109", "verify", zh="预算调整幅度过大而没有说明", en="The budget was much adjusted, without a reason")
-def budget_adjusted(form: EvaluationForm, s: Submission, *, by="0.2") -> Checks:
+def budget_adjusted(form: EvaluationForm, s: Submission, *, by: str = "0.2") -> Checks:
     """全年预算数与年初预算数相差不超过20%，否则应有原因（同 E108 所列各处）。
 
     可能合理：年中追加人员经费、上级专项下达。
@@ -453,7 +460,9 @@ def adjustment_reason_blank(form: EvaluationForm) -> Checks:
     """
     row = form.execution
     if needs_reason(row):
-        yield present(row.reason).noted("reason-blank", change=row.full_year - row.initial, budget=row.full_year, initial=row.initial)
+        yield present(row.reason).noted(
+            "reason-blank", change=row.full_year - row.initial, budget=row.full_year, initial=row.initial
+        )
 
 
 @rule("E112", "missing", zh="执行率没有填写", en="The execution rate is blank")
@@ -519,5 +528,3 @@ def score_blank(form: EvaluationForm) -> Checks:
     row = form.execution
     if row.weight.known and row.executed.known:
         yield present(row.score)
-
-

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from difflib import SequenceMatcher
+from typing import Any
 
 from selfeval.checks import Checks, at_least, at_most, equal, present, rule, same
 from selfeval.figure import Figure, Text, figure, larger
@@ -49,7 +50,7 @@ def unanswered(i: Indicator) -> Checks:
         yield at_most(i.score, i.weight * (i.actual.figure / i.target.figure))
 
 
-def stated(i: Indicator) -> dict[str, Text | Figure | str]:
+def stated(i: Indicator) -> dict[str, Any]:
     return {"target": i.target.text, "actual": i.actual.text}
 
 
@@ -139,7 +140,7 @@ def over_scored(i: Indicator) -> Checks:
 
 
 @rule("I203", "verify", zh="没有完成的指标扣分偏重", en="A missed target is scored far below its proportion")
-def under_scored(i: Indicator, *, by="20%") -> Checks:
+def under_scored(i: Indicator, *, by: str = "20%") -> Checks:
     """没有完成的指标，得分低于应得比例分超过分值20%的，请说明（可以从严扣分，只作提示）。
 
     可能合理：单位从严自评，或按当地办法加扣。
@@ -214,7 +215,13 @@ def reason_missing(i: Indicator, form: EvaluationForm, s: Submission) -> Checks:
     if i.part or not (missed(i) or (i.met is None and deducted(i))):
         return
     elsewhere = next(
-        (other.reason for f in s.evaluations if f is not form for other in f.indicators if other.name.text == i.name.text and other.reason.text),
+        (
+            other.reason
+            for f in s.evaluations
+            if f is not form
+            for other in f.indicators
+            if other.name.text == i.name.text and other.reason.text
+        ),
         None,
     )
     note = "reason-missing" if elsewhere is None else "reason-elsewhere"
@@ -256,7 +263,7 @@ def met_but_deducted(i: Indicator, form: EvaluationForm) -> Checks:
 
 
 @rule("I206", "verify", zh="完成值远超目标，目标可能偏低", en="Far above its target: the target may be too low")
-def target_too_low(i: Indicator, form: EvaluationForm, *, over="30%") -> Checks:
+def target_too_low(i: Indicator, form: EvaluationForm, *, over: str = "30%") -> Checks:
     """越大越好的指标，完成值不超过目标值的130%，超过的应写原因。变动、时间、写明“=”的不核对。
 
     可能合理：上级临时增加任务。
@@ -293,7 +300,11 @@ def target_too_low(i: Indicator, form: EvaluationForm, *, over="30%") -> Checks:
     """
     goal = i.target.figure
     if i.target.numeric and i.actual.numeric and goal.value > 0 and i.target.side != "=" and i.side in ONE_SIDED:
-        yield at_most(i.actual.figure, goal, give=goal * over).unless(indicator_reason(i, form)).noted("target-low", **stated(i))
+        yield (
+            at_most(i.actual.figure, goal, give=goal * over)
+            .unless(indicator_reason(i, form))
+            .noted("target-low", **stated(i))
+        )
 
 
 @rule("I207", "error", zh="目标为0而未做到，却得满分", en="Full marks though a target of 0 was missed")
@@ -389,7 +400,9 @@ def unit_mismatch(i: Indicator) -> Checks:
         产出指标 | 数量指标 | 培训规模 | 100 | 100人
     """
     if i.target.numeric and i.actual.numeric and i.target.figure.unit and i.actual.figure.unit:
-        yield same(i.actual.text, i.target.text, holds=alike(i.target.figure.unit, i.actual.figure.unit)).noted("unit-mismatch", **stated(i))
+        yield same(i.actual.text, i.target.text, holds=alike(i.target.figure.unit, i.actual.figure.unit)).noted(
+            "unit-mismatch", **stated(i)
+        )
 
 
 @rule("I210", "missing", zh="指标有空格", en="An indicator has a blank cell")
@@ -508,9 +521,13 @@ def group_missing(form: EvaluationForm) -> Checks:
     """
     if form.flat or form.kind == "index-system" or not form.named:
         return
-    blank = [g.label for g in form.groups if g.level == 1 and not g.label.text and any(i.name.text for i in g.indicators)]
+    blank = [
+        g.label for g in form.groups if g.level == 1 and not g.label.text and any(i.name.text for i in g.indicators)
+    ]
     yield from (present(label).noted("group-label-blank") for label in blank)
-    there = {i.group for i in form.indicators} | {"satisfaction" for i in form.indicators if i.category == "satisfaction"}
+    there = {i.group for i in form.indicators} | {
+        "satisfaction" for i in form.indicators if i.category == "satisfaction"
+    }
     place = form.groups[0].label if form.groups else form.named[0].name
     for kind in ("output", "benefit", "satisfaction"):
         holds = kind in there or bool(blank)
@@ -675,7 +692,12 @@ def funds_as_output(i: Indicator, form: EvaluationForm) -> Checks:
     """
     goal, budget = i.target.figure, form.total.full_year
     named = any(word in i.name.text for word in ("金额", "经费", "资金", "投资", "支出", "补助"))
-    if i.category == "quantity" and i.target.numeric and budget.known and (is_money(goal.unit) or (not goal.unit and named)):
+    if (
+        i.category == "quantity"
+        and i.target.numeric
+        and budget.known
+        and (is_money(goal.unit) or (not goal.unit and named))
+    ):
         amount = goal.to(budget.unit)
         if amount.known:
             equals = amount.rounded(budget.digits) == budget.rounded(budget.digits) and bool(budget.value)
@@ -751,11 +773,13 @@ def unit_missing(i: Indicator) -> Checks:
         units = (i.target.figure.unit, i.actual.figure.unit)
         if any(units):
             lacking = i.actual.text if not units[1] else i.target.text
-            yield same(lacking, A_NUMBER, holds=all(units)).noted("unit-missing", unit=units[0] or units[1], **stated(i))
+            yield same(lacking, A_NUMBER, holds=all(units)).noted(
+                "unit-missing", unit=units[0] or units[1], **stated(i)
+            )
 
 
 @rule("I219", "verify", zh="实际完成情况照抄预期目标", en="The goals were copied as what was done")
-def goal_copied(form: EvaluationForm, *, at="0.9", least="20") -> Checks:
+def goal_copied(form: EvaluationForm, *, at: str = "0.9", least: str = "20") -> Checks:
     """实际完成情况不是预期目标的照抄：去掉“了”“已”后相似度低于0.90；不足20字的不比。
 
     可能合理：目标写得很具体，逐条完成。
@@ -792,5 +816,3 @@ def goal_copied(form: EvaluationForm, *, at="0.9", least="20") -> Checks:
 
 def bare(text: Text) -> str:
     return "".join(text.text.split()).replace("了", "").replace("已", "")
-
-

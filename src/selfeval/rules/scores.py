@@ -13,7 +13,9 @@ GRADES = (("优", "优秀", 90), ("良", "良好", 80), ("中", "一般", 60), (
 
 def kinds_there(form: EvaluationForm) -> set[str]:
     """The kinds of indicator in a form, each by its level-1 label or a level-2 label of its kind."""
-    return {i.group for i in form.indicators} | {"satisfaction" for i in form.indicators if i.category == "satisfaction"}
+    return {i.group for i in form.indicators} | {
+        "satisfaction" for i in form.indicators if i.category == "satisfaction"
+    }
 
 
 @rule("I101", "error", zh="分值合计不符", en="The weights do not add up")
@@ -78,7 +80,9 @@ def weight_total(form: EvaluationForm) -> Checks:
         yield equal(ought, figure("100", POINTS)).noted("weights-not-100", form.indicators[0].weight)
 
 
-@rule("I102", "error", zh="标题的分值与下列指标分值之和不符", en="The weights under a heading do not add up to its number")
+@rule(
+    "I102", "error", zh="标题的分值与下列指标分值之和不符", en="The weights under a heading do not add up to its number"
+)
 def group_weight(g: Group) -> Checks:
     """标题里写的分值（如“效益指标（30分）”）= 其下各指标分值之和；整块、一级、二级标题都核对。
 
@@ -344,5 +348,3 @@ def grade(form: EvaluationForm) -> Checks:
         return
     short, long = next((short, long) for short, long, least in GRADES if score.value >= least or not least)
     yield same(said, Text(short, NOWHERE), holds=said.text in (short, long)).noted("grade", score=score)
-
-
