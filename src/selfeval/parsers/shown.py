@@ -36,7 +36,6 @@ SHOWN = f"""
   <xsl:template match="w:tbl">{CUT}{TABLE}<xsl:value-of select="count(w:tblGrid/w:gridCol)"/>
     <xsl:apply-templates/>{CUT}{END}</xsl:template>
   <xsl:template match="w:txbxContent">{CUT}{BOX}<xsl:apply-templates/>{CUT}{END}</xsl:template>
-  <xsl:template match="w:tr">{ROW}<xsl:apply-templates/></xsl:template>
   <xsl:template match="w:tc">{CELL}<xsl:apply-templates/></xsl:template>
   <xsl:template match="w:p">{PARAGRAPH}<xsl:apply-templates/></xsl:template>
   <!-- A paragraph whose mark is deleted goes on in the next one. -->
@@ -63,13 +62,21 @@ SHOWN = f"""
     <xsl:variable name="chosen" select="1 + number(concat('0', w:result/@w:val))"/>
     <xsl:value-of select="w:listEntry[position() = $chosen]/@w:val"/>
   </xsl:template>
-  <!-- CAREFUL -->
+  <!-- ROWS AND RUNS -->
 </xsl:stylesheet>
 """
-# What costs a question for each run and row, so only where there is anything deleted or hidden.
-CAREFUL = f"""
-  <xsl:template match="w:tr[w:trPr/w:del]"/>
-  <xsl:template match="w:r[w:rPr/w:vanish[not({OFF})]]">{HIDE}<xsl:apply-templates/>{SHOW}</xsl:template>
+ROWS = f"""
+  <xsl:template match="w:tr">{ROW}<xsl:apply-templates/></xsl:template>
+"""
+# Where anything is deleted or hidden each row and run must be asked. Never by a predicate in `match`: that counts siblings.
+ROWS_AND_RUNS = f"""
+  <xsl:template match="w:tr"><xsl:if test="not(w:trPr/w:del)">{ROW}<xsl:apply-templates/></xsl:if></xsl:template>
+  <xsl:template match="w:r">
+    <xsl:choose>
+      <xsl:when test="w:rPr/w:vanish[not({OFF})]">{HIDE}<xsl:apply-templates/>{SHOW}</xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 """
 
 WINGDINGS = {0xFE: "☑", 0xFD: "☑", 0x52: "☑", 0xA8: "☐", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐"}
@@ -81,7 +88,7 @@ FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "symbol": GREEK_FON
 
 @cache
 def stylesheet(careful: bool) -> Any:
-    return etree.XSLT(etree.fromstring(SHOWN.replace("<!-- CAREFUL -->", CAREFUL if careful else "")))
+    return etree.XSLT(etree.fromstring(SHOWN.replace("<!-- ROWS AND RUNS -->", ROWS_AND_RUNS if careful else ROWS)))
 
 
 def shown(body: Any, careful: bool) -> str:

@@ -1,0 +1,73 @@
+"""Says what people see of the value that an Excel cell stores."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from selfeval.parsers.digits import exact, general
+from selfeval.parsers.workbook import Book, is_true
+
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0*)?)?Z?$")
+
+
+class Shown(NamedTuple):
+    """What people see, why the value can't be known, and whether its number format shows nothing of it."""
+
+    text: str
+    why: str = ""
+    hidden: bool = False
+
+
+BLANK = Shown("")
+
+
+def shown(book: Book, style: str, kind: str, value: str, zeros: bool) -> Shown:
+    """What is shown of a value that is not empty. kind: the cell's type as stored; zeros: the sheet shows its zeros."""
+    if kind == "n":
+        number = exact(value)
+        if number is not None:
+            return number_shown(book, style, number) if number or zeros else BLANK
+    if kind == "b":
+        return Shown("TRUE" if is_true(value) else "FALSE")
+    if kind == "e":
+        return Shown(value, "error-value")
+    if kind == "d":
+        return Shown(MIDNIGHT.sub("", value))
+    text = book.strings.get(value) if kind == "s" else value
+    if text is None:
+        return Shown("", "bad-shared-string")
+    text = plain(text)
+    shows = book.format_of(style).text
+    return seen_or_hidden(book, shows(text) if shows else text, text)
+
+
+def without_value(kind: str, formula: bool) -> Shown:
+    """What is shown of a cell that stores no value; the value of a formula that gives a text may be empty."""
+    return Shown("", "formula-without-value") if formula and kind != "str" else BLANK
+
+
+def number_shown(book: Book, style: str, number: Decimal) -> Shown:
+    text = book.format_of(style).number(number)
+    return Shown(text) if text or not number else seen_or_hidden(book, text, general(number))
+
+
+def seen_or_hidden(book: Book, seen: str, text: str) -> Shown:
+    hides = bool(text) and not seen
+    book.hides = book.hides or hides
+    if found := seen or text:
+        book.texts.add(found)
+    return Shown(found, "", hides)
+
+
+def plain(text: str) -> str:
+    """The text with Excel's `_x000D_` decoded and its lines parted by `\\n`."""
+    if "_x" in text:
+        text = ESCAPE.sub(escaped_character, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def escaped_character(match: re.Match[str]) -> str:
+    # XML has no control characters, and what prints a text need not expect them.
+    character = chr(int(match[1], 16))
+    return character if character >= " " or character in "\t\n\r" else ""

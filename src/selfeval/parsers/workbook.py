@@ -1,0 +1,105 @@
+"""What the sheets of an Excel workbook share: its strings, and the number formats of its cell styles."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from posixpath import dirname, join
+from typing import Any
+
+from selfeval.document import Unreadable
+from selfeval.parsers.format_code import BUILT_IN
+from selfeval.parsers.guard import Package, Relation
+from selfeval.parsers.number_format import Format, number_format
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ITEM, RUN_TEXT, PHONETIC = MAIN + "si", MAIN + "t", MAIN + "rPh"
+MOST_FORMATS = 1000  # Excel takes some 250; to understand one costs as much as hundreds of cells.
+STYLE_SHEET = re.compile(rb"<((?:\w+:)?)styleSheet\b[^<>]*>")
+
+
+@dataclass
+class Book:
+    """A workbook that is being read.
+
+    hides: some number format shows nothing of a value; texts: each text that a stored cell uses; cells: how many were
+    read.
+    """
+
+    package: Package
+    relations: dict[str, Relation]
+    part: str
+    date1904: bool
+    hides: bool = False
+    texts: set[str] = field(default_factory=set)
+    cells: int = 0
+    formats: dict[str, Format] = field(default_factory=dict)
+
+    @cached_property
+    def strings(self) -> dict[str, str]:
+        """The shared strings by their index as cells write it."""
+        part = related(self, "sharedStrings", "sharedStrings.xml")
+        items = self.package.parse(part).iter(ITEM) if part else ()
+        return {str(index): string(item) for index, item in enumerate(items)}
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The number format's code of each cell style, by the style's index as cells write it."""
+        part = related(self, "styles", "styles.xml")
+        return cell_codes(self.package.tree(part, formats_only(self.package.read(part)))) if part else {}
+
+    def format_of(self, style: str) -> Format:
+        code = self.codes.get(style, "")
+        found = self.formats.get(code)
+        if found is None:
+            known = code if len(self.formats) < MOST_FORMATS else ""
+            found = self.formats[code] = number_format(known, self.date1904)
+        return found
+
+    def count(self, more: int) -> None:
+        self.cells += more
+        if self.cells > self.package.limits.cells:
+            raise Unreadable("too-many-cells", str(self.cells))
+
+
+def related(book: Book, kind: str, usual: str) -> str | None:
+    """The part that the workbook names for this, else the one of the usual name."""
+    named = [relation.target for relation in book.relations.values() if relation.type == kind]
+    places = (*named, join(dirname(book.part), usual))
+    return next((member for name in places if (member := book.package.find(name))), None)
+
+
+def string(item: Any) -> str:
+    """The text of a shared or inline string, its runs joined; how it is pronounced is left out."""
+    if len(item) == 1 and item[0].tag == RUN_TEXT:
+        return item[0].text or ""
+    return "".join(text.text or "" for text in item.iter(RUN_TEXT) if text.getparent().tag != PHONETIC)
+
+
+def cell_codes(root: Any) -> dict[str, str]:
+    codes = {str(number): code for number, code in BUILT_IN.items()}
+    for element in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt"):
+        codes[element.get("numFmtId", "")] = element.get("formatCode", "")
+    styles = root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
+    return {str(index): codes.get(style.get("numFmtId", ""), "") for index, style in enumerate(styles)}
+
+
+def formats_only(data: bytes) -> bytes:
+    """The style sheet without its fonts, borders and named styles, which are most of it."""
+    root = STYLE_SHEET.search(data)
+    if root is None or root[0].endswith(b"/>"):
+        return data
+    kept = b""
+    for name in (b"numFmts", b"cellXfs"):
+        opening = re.search(rb"<" + root[1] + name + rb"[\s>]", data)
+        closing = b"</" + root[1] + name + b">"
+        if opening and (end := data.find(closing, opening.end())) >= 0:
+            kept += data[opening.start() : end] + closing
+    return data[: root.end()] + kept + b"</" + root[1] + b"styleSheet>"
+
+
+def is_true(text: str | None) -> bool:
+    return text is not None and text.strip().lower() in ("1", "true", "on")
+
+
+def is_false(text: str | None) -> bool:
+    return text is not None and text.strip().lower() in ("0", "false", "off")
