@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfeval.parsers.number_format import BUILT_IN, exact, general, number_format
+from selfeval.parsers.digits import exact, general
+from selfeval.parsers.format_code import BUILT_IN
+from selfeval.parsers.number_format import number_format
 
 
 def shown(code: str, stored: str, date1904: bool = False) -> str:

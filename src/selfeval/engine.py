@@ -91,7 +91,7 @@ def check_submission(
     return report
 
 
-REPEATS = {"years", "units", "preparers", "forms"}
+REPEATS = {"years", "units", "preparers", "forms", "other_tables"}
 
 
 @lru_cache(maxsize=64)

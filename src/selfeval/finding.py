@@ -1,5 +1,6 @@
 """From a check that did not hold to the finding that tells it: both sides, the arithmetic, the places, and its fingerprint."""
 
+import re
 from decimal import Decimal
 from hashlib import sha256
 
@@ -12,6 +13,8 @@ from selfeval.forms.submission import Submission
 from selfeval.lang import both, facts_in, number_shown, shown
 from selfeval.report import Finding, Proof, Value
 from selfeval.units import YEAR
+
+BREAKS = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
 
 
 def finding(
@@ -141,8 +144,13 @@ def word(said: Figure | Text | str) -> str:
     if isinstance(said, Figure):
         return "@blank" if said.state is BLANK else shown(said)
     if isinstance(said, Text):
-        return " ".join(said.text.split()) or "@blank"
+        return one_line(said.text) or "@blank"
     return said
+
+
+def one_line(text: str) -> str:
+    """Words in one line; between Chinese characters a break or blank is only the cell's width."""
+    return BREAKS.sub("", " ".join(text.split()))
 
 
 def place_of_fact(said: Figure | Text | str) -> Where:

@@ -60,7 +60,11 @@ class FormSeen(Node):
 
 
 class Submission(Node):
-    """All parts of one submission. year: the report year, absent where nothing says it, unknown where the parts disagree."""
+    """All parts of one submission.
+
+    year: the report year, unknown where nothing says it or the parts disagree. years, units, preparers: as each part has them.
+    other_tables: tables that are read and are no form, such as a three-public table alone.
+    """
 
     name: str = ""
     unit: Text = NO_TEXT
@@ -73,7 +77,7 @@ class Submission(Node):
     department: Department = Department()
     projects: tuple[Project, ...] = ()
     forms: tuple[FormSeen, ...] = ()
-    loose: tuple[Figure, ...] = ()
+    other_tables: tuple[FormSeen, ...] = ()
 
     @property
     def evaluations(self) -> tuple[EvaluationForm, ...]:

@@ -81,7 +81,8 @@ def first_place(draft: Draft) -> Where:
 
 
 def year_figure(year: int, where: Where, text: str) -> Figure:
-    return Figure(Decimal(year), YEAR, 0, typed=text, where=where)
+    place = where if where.label else where._replace(label="年度")
+    return Figure(Decimal(year), YEAR, 0, typed=text, where=place)
 
 
 def build_basic_data(draft: Draft) -> BasicData:

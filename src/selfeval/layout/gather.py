@@ -34,6 +34,7 @@ def lay_out(
     built: list[tuple[Form, Draft]] = []
     facts: list[FileFacts] = []
     forms: list[FormSeen] = []
+    others: list[FormSeen] = []
     taken: dict[str, Form] = {}
     for document in documents:
         doubled: list[Text] = []
@@ -45,7 +46,8 @@ def lay_out(
             form = build(draft, kind, labels)
             if form is not None:
                 place = form.where
-            forms.append(FormSeen(kind=kind, title="".join(draft.title.text.split()), where=place))
+            seen = FormSeen(kind=kind, title="".join(draft.title.text.split()), where=place)
+            (others if kind == "three-public-table" else forms).append(seen)
             if form is None:
                 continue
             if kind in SINGLE and kind in taken:
@@ -54,7 +56,8 @@ def lay_out(
             taken.setdefault(kind, form)
             built.append((form, draft))
         facts.append(file_facts(document, tuple(doubled), (twins or {}).get(document.file, ())))
-    return assemble([form for form, _ in built], forms, [*facts, *broken], year, name)
+    given = {"name": name, "files": (*facts, *broken), "forms": tuple(forms), "other_tables": tuple(others)}
+    return assemble([form for form, _ in built], given, year)
 
 
 def kind_of(draft: Draft) -> str:
@@ -95,8 +98,7 @@ def build(draft: Draft, kind: str, labels: Labels) -> Form | None:
     return build_evaluation(draft, kind, labels)
 
 
-def assemble(built: list[Form], forms: list[FormSeen], facts: list[FileFacts], year: int, name: str) -> Submission:
-    given: dict[str, Any] = {"name": name, "files": tuple(facts), "forms": tuple(forms)}
+def assemble(built: list[Form], given: dict[str, Any], year: int) -> Submission:
     projects: list[dict[str, Any]] = []
     department: dict[str, Any] = {}
     for form in built:

@@ -5,6 +5,8 @@ from itertools import repeat
 from typing import Any
 
 from selfeval.document import Cell, Unreadable
+from selfeval.parsers.digits import general
+from selfeval.parsers.guard import Package
 from selfeval.parsers.references import column_number, row_number
 from selfeval.parsers.values import shown, without_value
 from selfeval.parsers.workbook import MAIN, Book
@@ -60,7 +62,7 @@ class Texts(dict[str, str]):
     odd: why it can't be known and whether it is hidden, where there is anything to say.
     """
 
-    def __init__(self, book: Book, zeros: bool) -> None:
+    def __init__(self, book: Book, zeros: bool = True) -> None:
         super().__init__()
         self.book = book
         self.zeros = zeros
@@ -90,7 +92,7 @@ class Texts(dict[str, str]):
     def style_and_kind(self, attributes: str) -> tuple[str, str]:
         style, kind = STYLE.search(attributes), KIND.search(attributes)
         found = self.styles[attributes] = (style[1] if style else "0", kind[1] if kind else "n")
-        if found[1] == "n" and self.book.format_of(found[0]).is_general:
+        if found[1] == "n" and self.book.format_of(found[0]).number is general:
             self.general.add(attributes)
         return found
 
@@ -98,7 +100,7 @@ class Texts(dict[str, str]):
 COLUMNS = Columns()
 
 
-def body_and_rest(book: Book, part: str, data: bytes) -> tuple[str, Any]:
+def body_and_rest(package: Package, part: str, data: bytes) -> tuple[str, Any]:
     """What stands in a sheet's `sheetData`, and the root of all the rest."""
     start, end = data.find(OPENING.encode()), data.rfind(CLOSING.encode())
     head = data[: max(start, 0)].lower()
@@ -106,7 +108,7 @@ def body_and_rest(book: Book, part: str, data: bytes) -> tuple[str, Any]:
         raise Unusual
     try:
         body = data[start + len(OPENING) : end].decode()
-        root = book.package.tree(part, data[:start] + MARKED + data[end + len(CLOSING) :])
+        root = package.tree(part, data[:start] + MARKED + data[end + len(CLOSING) :])
     except (UnicodeDecodeError, Unreadable) as error:
         raise Unusual from error
     # What was found may have stood in a comment.
@@ -121,6 +123,8 @@ def rows_of_text(body: str, texts: Texts) -> tuple[dict[int, list[Cell]], set[in
     hidden_rows = set()
     hidden = RowsHidden()
     before, *pieces = body.split("<row")
+    if before.strip():
+        raise Unusual
     last = 0
     for piece in pieces:
         head, _, cells = piece.partition(">")
@@ -131,16 +135,13 @@ def rows_of_text(body: str, texts: Texts) -> tuple[dict[int, list[Cell]], set[in
             raise Unusual
         if hidden[attributes]:
             hidden_rows.add(row)
+        cells = cells.rstrip()
         if attributes.endswith("/"):
-            before += cells
-        else:
-            cells = cells.rstrip()
-            if not cells.endswith(END_ROW):
-                raise Unusual
-            rows[row] = cells_of_text(cells[: -len(END_ROW)], row, number, texts)
+            cells += END_ROW
+        if not cells.endswith(END_ROW):
+            raise Unusual
+        rows[row] = cells_of_text(cells[: -len(END_ROW)], row, number, texts)
         last = row
-    if before.strip():
-        raise Unusual
     return rows, hidden_rows
 
 

@@ -140,7 +140,8 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice, last: bool) -> I
     yield [(f"    {word} {first.code} ", colour), (voice.say(first.title), "bold"), (places, "dim")]
     for f in entry:
         label = f.where.label or f.said.text
-        yield [(f"      {label} ", ""), (f"[{place_words(f.where, voice)}]", "dim"), (f"  {voice.say(f.message)}", "")]
+        place = f"[{place_words(f.where, voice)}]" if f.where.part else ""
+        yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
         others = [proof for proof in f.evidence if proof.where != f.where]
         if others:
             told = "；".join(

@@ -1,6 +1,6 @@
 """F: the files as such, how they were read, and what was found in them."""
 
-from selfeval.checks import Check, Checks, equal, rule, same
+from selfeval.checks import Checks, equal, rule, same
 from selfeval.document import Where
 from selfeval.figure import Figure, Text, figure, total
 from selfeval.forms.evaluation import EvaluationForm
@@ -70,10 +70,11 @@ def no_known_form(s: Submission) -> Checks:
     """
     if s.files and all(f.unreadable.text for f in s.files):
         return
-    known = [form for form in s.forms if form.kind not in ("target-table", "three-public-table")]
-    found = next((form.kind for form in s.forms), "")
+    known = [form for form in s.forms if form.kind != "target-table"]
+    tables = (*s.forms, *s.other_tables)
+    found = next((table.kind for table in tables), "")
     name = next((f.name for f in s.files if not f.unreadable.text), "")
-    place = Text(name or s.name, s.forms[0].where if s.forms else Where(name or s.name))
+    place = Text(name or s.name, tables[0].where if tables else Where(name or s.name))
     yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"@found-{found or 'nothing'}")
 
 
@@ -103,12 +104,13 @@ def unread_text(f: FileFacts) -> Checks:
     """
     yield from (same(text, NOTHING_ELSE, holds=False).noted("unread") for text in f.unread)
     if not f.unread:
-        yield clean(f)
+        yield from clean(f)
 
 
-def clean(f: FileFacts) -> Check:
-    """That nothing of the kind was met in the file."""
-    return same(Text(f.name, f.place), NOTHING_ELSE, holds=True)
+def clean(f: FileFacts) -> Checks:
+    """That nothing of the kind was met in the file, where it could be read at all."""
+    if not f.unreadable.text:
+        yield same(Text(f.name, f.place), NOTHING_ELSE, holds=True)
 
 
 @rule("F005", "verify", zh="有未接受的修订或隐藏内容", en="Tracked changes or hidden content")
@@ -248,7 +250,7 @@ def external_content(f: FileFacts) -> Checks:
     for text in f.external:
         yield same(text, NOTHING_ELSE, holds=False).noted("external", kind=f"@external-{text.where.label}")
     if not f.external:
-        yield clean(f)
+        yield from clean(f)
 
 
 @rule("F009", "verify", zh="同一种表有两份", en="A form that a submission has once stands twice")
@@ -285,7 +287,7 @@ def second_form(f: FileFacts) -> Checks:
     silent: it never is, every file is counted
     """
     if not (f.second_forms or f.twins):
-        yield clean(f)
+        yield from clean(f)
     for form in f.second_forms:
         yield same(form, NOTHING_ELSE, holds=False).noted(
             "second-form", kind=f"@kind-{form.text}", first=form.where.label
