@@ -129,14 +129,11 @@ def c(form: str, row: str, column: str, value: str) -> Edit:
     """Writes one cell: in the first row with these words (`+1`: the row below), under the column that the nearest header above names."""
 
     def edit(forms: Forms) -> None:
-        lines = [line.split(" | ") if " | " in line else [line] for line in forms[form].splitlines()]
+        lines = [[cell.strip() for cell in line.split("|")] for line in forms[form].splitlines()]
         words, _, down = row.partition("+")
         at = next(i for i, cells in enumerate(lines) if len(cells) > 1 and any(words in x for x in cells)) + int(down or 0)
         header = next(cells for cells in reversed(lines[:at]) if any(column in x for x in cells))
         col = next(i for i, x in enumerate(header) if column in x)
-        if len(lines[at]) <= col:
-            lines[at] += [""] * (col + 1 - len(lines[at]))
-        lines[at] = [x.removesuffix(" |") for x in lines[at]]
         lines[at][col] = value
         forms[form] = "\n".join(" | ".join(cells) for cells in lines) + "\n"
 
@@ -703,7 +700,7 @@ slip("dated too early in Chinese figures", signed("p2", "2025-03-18", "二〇二
 slip("prepared by nobody", signed("dept", "填表人：何晓岚", "填表人：/"), expect="D104@填表人")
 slip("a grade between", c("p1", "总分", REASON, "优秀"))
 slip("three sources, swapped digits in 元", p(FUNDS, DONE, "580900元"), p("当年财政拨款", DONE, "439000元"), expect="E104@年度资金总额/全年执行数")
-slip("万元 typed where 元 was meant", p(FUNDS, DONE, "580900"), expect="E101@年度资金总额/执行率 E104@年度资金总额/全年执行数 E107@年度资金总额/全年执行数 E102@年度资金总额/自评得分")
+slip("万元 typed where 元 was meant", p(FUNDS, DONE, "580900"), expect="E101@年度资金总额/执行率 E104@年度资金总额/全年执行数 E107@年度资金总额/全年执行数")
 slip("a source in 元 under 万元", p("其他资金", DONE, "100000"), expect="E104@年度资金总额/全年执行数")
 slip("uses as rows", after("p2", "其他资金", "^ | 基本支出 |  |  | 12.00 |  |  |  | <", "^ | 项目支出 |  |  | 44.15 |  |  |  | <"), expect="E106@年度资金总额/全年执行数=1.00")
 slip("uses as rows, right", after("p2", "其他资金", "^ | 基本支出 |  |  | 11.00 |  |  |  | <", "^ | 项目支出 |  |  | 44.15 |  |  |  | <"))

@@ -199,7 +199,7 @@ def folder_heaps(folder: Path) -> list[Heap]:
                 (p for p in entry.rglob("*") if p.is_file() and not passed_over(p)), key=lambda p: p.as_posix()
             )
             if below:
-                heaps.append(heap_of(entry.name, entry, below))
+                heaps.append(heap_of(entry.name, folder, below))
     return heaps
 
 

@@ -1,7 +1,7 @@
 """What a rule says: a relation between what the form said and what it ought to be; and the verdict on it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -38,7 +38,7 @@ class Check:
     ought: Said
     give: Figure | None = None
     note: str = ""
-    facts: dict[str, Said | str] = field(default_factory=dict)
+    facts: dict[str, Said | str] | None = None
     at: Said | None = None
     reason: Said = NO_TEXT
     holds: bool | None = None

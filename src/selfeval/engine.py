@@ -30,7 +30,7 @@ class Selection:
 
 @dataclass(slots=True)
 class Run:
-    """What one walk gathers."""
+    """What one walk gathers. contexts: a rule's ancestors by the path that it was met on; paths keeps those alive."""
 
     report: SubmissionReport
     selection: Selection
@@ -40,6 +40,8 @@ class Run:
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
     trace: list[str] | None = None
+    contexts: dict[tuple[int, tuple[type, ...]], tuple[Node, ...]] = field(default_factory=dict)
+    paths: list[tuple[Node, ...]] = field(default_factory=list)
 
 
 class Plan:
@@ -120,6 +122,7 @@ def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
     if isinstance(node, (DatedLabel, FileFacts, Group)):
         return
     below = (*above, node)
+    run.paths.append(below)
     for name in parts_of(type(node)):
         value = getattr(node, name)
         for part in value if type(value) is tuple else (value,):
@@ -144,14 +147,11 @@ def meet(run: Run, figure: Figure, above: tuple[Node, ...]) -> None:
 
 def run_rule(run: Run, rule: Rule, node: Node | Figure, above: tuple[Node, ...]) -> None:
     run.ran.add(rule.code)
-    context = []
-    for kind in rule.ancestors:
-        for ancestor in reversed(above):
-            if isinstance(ancestor, kind):
-                context.append(ancestor)
-                break
-        else:
-            return
+    context = run.contexts.get((id(above), rule.ancestors))
+    if context is None:
+        context = run.contexts[(id(above), rule.ancestors)] = ancestors(rule.ancestors, above)
+    if len(context) < len(rule.ancestors):
+        return
     try:
         for check in rule.function(node, *context, **run.selection.thresholds.get(rule.code, NO_THRESHOLDS)):
             judgement = judge(check)
@@ -162,6 +162,12 @@ def run_rule(run: Run, rule: Rule, node: Node | Figure, above: tuple[Node, ...])
         run.report.crashed.append(
             {"code": rule.code, "error": f"{type(error).__name__}: {error}", "where": place_name(node)}
         )
+
+
+def ancestors(kinds: tuple[type, ...], above: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nearest ancestor of each kind; fewer than kinds where one is lacking."""
+    found = (next((node for node in reversed(above) if isinstance(node, kind)), None) for kind in kinds)
+    return tuple(node for node in found if node is not None)
 
 
 def place_name(node: object) -> str:

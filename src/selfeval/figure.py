@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from selfeval.document import Where
@@ -222,9 +223,11 @@ NO_TEXT = Text(absent=True)
 
 def figure(value: "Figure | int | str", unit: str = "") -> Figure:
     """A rule's own constant, such as `"30%"` or `"1万元"`; it has no slack and no place."""
-    if isinstance(value, Figure):
-        return value
-    text = str(value)
+    return value if isinstance(value, Figure) else constant(str(value), unit)
+
+
+@lru_cache(maxsize=512)
+def constant(text: str, unit: str) -> Figure:
     if not unit:
         number = text.rstrip("元万亿千%‰人分天")
         text, unit = number, text[len(number) :]

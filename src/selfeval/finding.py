@@ -103,7 +103,8 @@ def gap_shown(gap: Decimal) -> str:
 
 def fact(name: str, check: Check, judgement: Judgement) -> str:
     """What a sentence shows under a name: both sides, the formula, the gap, or one of the rule's own facts with its formula."""
-    own = check.facts.get(name)
+    facts = check.facts or {}
+    own = facts.get(name)
     if own is not None:
         return word(own)
     said, ought = check.said, check.ought
@@ -112,10 +113,10 @@ def fact(name: str, check: Check, judgement: Judgement) -> str:
     if name == "said_formula":
         return said.text
     if name.endswith("_formula"):
-        formula = check.facts[name.removesuffix("_formula")]
+        formula = facts[name.removesuffix("_formula")]
         return formula.text if isinstance(formula, (Figure, Text)) else formula
     if name.endswith("_label"):
-        where = place_of_fact(check.facts[name.removesuffix("_label")])
+        where = place_of_fact(facts[name.removesuffix("_label")])
         return f"{where.part} {where.ref}"
     if not (isinstance(said, Figure) and isinstance(ought, Figure)) or judgement.limit is None:
         return word(ought) if name == "ought" else ""

@@ -190,7 +190,7 @@ SIGNED = ("preparer", "date", "phone", "head")
 
 def signature(text: str, labels: Labels) -> list[tuple[str, str, str]]:
     """Field, label and value of each signed thing in a line such as `填表人：…  填报日期：…`; empty for any other text."""
-    pieces = squeeze(text).split(":") if len(text) < 400 else []
+    pieces = squeeze(text).split(":") if len(text) < 400 and (":" in text or "：" in text) else []
     if len(pieces) < 2:
         return []
     found: list[tuple[str, str, str]] = []
@@ -224,9 +224,11 @@ def _title_words(text: str) -> str:
 
 def title_kind(text: str, labels: Labels) -> str:
     """The kind of form that a title names, `evaluation` where it leaves open whose; empty where it is no title."""
+    if len(text) > 90 or not any(word in text for word in ("表", "报告", "体系", "数据")):
+        return ""
     if kind := _title_kind(_title_words(text), labels):
         return kind
-    inside = re.findall(r"\(([^()]*)\)", squeeze(text)) if len(text) < 80 else []
+    inside = re.findall(r"\(([^()]*)\)", squeeze(text))
     return next((kind for words in inside if (kind := _title_kind(words, labels))), "")
 
 
@@ -257,7 +259,9 @@ def _title_kind(words: str, labels: Labels) -> str:
 
 def year_in(text: str) -> int:
     """The year that a title names; `2024年度` outranks a year inside a project's name."""
-    found = YEARS.findall(chinese_year(text))
+    if "年" not in text:
+        return 0
+    found = YEARS.findall(chinese_year(text) if "二" in text else text)
     return int(next((year for year, whole in found if whole), found[0][0] if found else 0))
 
 

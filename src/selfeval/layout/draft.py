@@ -190,10 +190,10 @@ def read_grid(walk: Walk, grid: Grid) -> None:
 
 def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None:
     """Finds what a row is, the most telling first, and puts its cells where they belong."""
-    blank = not any(cell.text for cell in row.cells if cell.row == row.number)
-    if blank and not walk.waiting and not (walk.header and walk.header.block == "goals"):
+    number = row.number
+    texts = [cell for cell in row.cells if cell.text and cell.row == number and cell.text.strip()]
+    if not texts and not walk.waiting and not (walk.header and walk.header.block == "goals"):
         return
-    texts = [cell for cell in row.cells if cell.text.strip() and cell.row == row.number]
     if len(texts) == 1 and read_lone(walk, texts[0], row):
         return
     if texts:

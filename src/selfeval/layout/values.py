@@ -91,12 +91,19 @@ def reason_of(entry: Entry | None) -> Text:
     return Text("" if is_no_reason(entry.text) or prompt_only(entry.text) else entry.text, entry.where)
 
 
+def may_prompt(text: str) -> bool:
+    """Whether a text holds any of the words that a prompt does: most hold none, and the pattern is slow on long ones."""
+    return any(
+        word in text for word in ("字以", "字左右", "字之内", "请", "此处填", "例", "填写说明", "X", "×", "**", "__")
+    )
+
+
 def prompt_only(text: str) -> bool:
     """Whether nothing but the template's prompt stands there."""
     words = squeeze(text)
     if not words or len(words) > 120:
         return False
-    found = PROMPT.search(words)
+    found = PROMPT.search(words) if may_prompt(words) else None
     if LIMIT.search(words) and "。" not in words and len(words) < 80:
         return True
     rest = PROMPT.sub("", words).strip("()。;,:…. ")
@@ -118,5 +125,5 @@ def prompts_in(entries: Iterable[Entry]) -> tuple[Text, ...]:
     return tuple(
         Text(found.group(), entry.where)
         for entry in entries
-        if (found := PROMPT.search(squeeze(entry.text))) and not prompt_only(entry.text)
+        if may_prompt(entry.text) and (found := PROMPT.search(squeeze(entry.text))) and not prompt_only(entry.text)
     )

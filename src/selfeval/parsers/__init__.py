@@ -11,6 +11,7 @@ from selfeval.parsers.guard import LIMITS, Limits, Package
 WORD, EXCEL = "word/document.xml", "xl/workbook.xml"
 BINARY_EXCEL = "xl/workbook.bin"
 ODF = b"application/vnd.oasis.opendocument"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 PEEK = 4096
 # A file up to this size is read once; of a larger one only what is needed.
 SMALL = 2**20
@@ -51,7 +52,7 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def refuse_foreign(file: BinaryIO) -> None:
-    if file.read(2) == b"PK":
+    if file.read(4) in ZIP:
         return
     from selfeval.parsers.kinds import refuse
 

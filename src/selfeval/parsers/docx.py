@@ -28,7 +28,7 @@ def read_docx(package: Package, file: str) -> Document:
     body = package.tree(main, data).find(W + "body")
     if body is None:
         raise Unreadable("damaged", f"{main}: no body")
-    if any(font in data for font in SYMBOL_FONTS):
+    if SYMBOL_FONTS[0] in data or SYMBOL_FONTS[1] in data:
         show_typed_symbols(body)
     tags = Counter(element.tag for element in body.iter(INSERTED, MOVED_TO, DELETED, MOVED_FROM, VANISH, CHUNK))
     document.insertions = tags[INSERTED] + tags[MOVED_TO]

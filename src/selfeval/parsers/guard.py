@@ -69,6 +69,7 @@ class Package:
         self.limits = limits
         self._bytes = 0
         self._elements = 0
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._folded: dict[str, str] | None = None
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
         if size > limits.file_bytes:
@@ -185,6 +186,11 @@ class Package:
 
     def relations(self, name: str = "") -> dict[str, Relation]:
         """The relations of a part by id, of the whole package without a name. What a target names need not be there."""
+        if name not in self._relations:
+            self._relations[name] = self._read_relations(name)
+        return self._relations[name]
+
+    def _read_relations(self, name: str) -> dict[str, Relation]:
         member = self.find(join(dirname(name), "_rels", f"{basename(name)}.rels"))
         if member is None:
             return {}

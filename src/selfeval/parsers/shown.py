@@ -1,7 +1,7 @@
 """Says what a Word body shows, as one string in which marks part the tables, rows, cells and paragraphs.
 
-A stylesheet does the walk: it is the list of what is shown and what is not, and runs three times as fast as a walk in
-Python. Whatever it does not name is seen through: smart tags, content controls, insertions, fields, hyperlinks.
+A stylesheet does the walk: it is the list of what is shown and what is not, and runs twice as fast as a walk in Python
+would. Whatever it does not name is seen through: smart tags, content controls, insertions, fields, hyperlinks.
 """
 
 import re

@@ -61,6 +61,7 @@ def build_rows(rows: list[str], table: Table) -> Table:
 
 
 def add_row(table: Table, number: int, col: int, cells: list[str]) -> None:
+    above, layouts, width = table.above, table.layouts, table.width
     places: list[Cell] = []
     below: dict[int, Cell] = {}
     for said in cells:
@@ -71,10 +72,10 @@ def add_row(table: Table, number: int, col: int, cells: list[str]) -> None:
             places.append(Cell(text, number, col))
             col += 1
             continue
-        span, starts, down, across = table.layouts.get(marks) or layout(marks, table)
+        span, starts, down, across = layouts.get(marks) or layout(marks, table)
         if span > 1:
-            span = max(min(span, table.width - col + 1), 1)
-        owner = table.above.get(col) if down else places[-1] if across and places else None
+            span = max(min(span, width - col + 1), 1)
+        owner = above.get(col) if down else places[-1] if across and places else None
         if owner is None:
             owner = Cell(text, number, col, 1, span)
             places.append(owner)
