@@ -234,7 +234,14 @@ def total(form: str, score: str) -> Edit:
 
 
 def building(*cells: str) -> Edit:
-    return sub("basic", "^ |  |  |  |  |  |\n", f"^ | {' | '.join(cells)}\n")
+    columns = ("批复规模", "实际规模", "规模控制率", "预算投资", "实际投资", "投资概算控制率")
+    edits = [c("basic", "楼堂馆所+1", column, cell) for column, cell in zip(columns, cells, strict=True)]
+
+    def edit(forms: Forms) -> None:
+        for one in edits:
+            one(forms)
+
+    return edit
 
 
 def staff(quota: str, there: str, rate: str) -> Edit:

@@ -29,7 +29,7 @@ def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
 
 def sentence(language: str, key: str, facts: Mapping[str, str]) -> str:
     sentences = LANGUAGES[language]
-    if any(fact.startswith("@") for fact in facts.values()):
+    if any(fact[:1] == "@" for fact in facts.values()):
         facts = {
             name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()
         }

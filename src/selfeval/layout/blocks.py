@@ -62,6 +62,8 @@ def match_header(row: Row, above: Row | None, below: Row | None, labels: Labels)
     """The header that a row is: two known column labels, or one where the next row's label belongs to the block."""
     found: dict[str, list[tuple[str, Cell, int]]] = {}
     texts = 0
+    if not any(labels.heads_column(cell.text) for cell in row.cells if cell.text):
+        return None
     for cell in row.cells:
         if not cell.text or cell.row != row.number:
             if cell.text:

@@ -335,10 +335,11 @@ def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) ->
     entries: dict[str, Entry] = {}
     shared = label.unit or header.unit or walk.draft.money_unit
     prefix = f"{shown} / " if shown else ""
+    file, part, ref = walk.file, walk.grid.part, walk.grid.ref
     for name, cell in cells.items():
-        text = prefix + header.labels[name]
-        entry = walk.entry(cell, text) if cell else walk.entry_at(row.number, header.columns[name].col, text)
-        entries[name] = Entry(entry.text, entry.where, entry.why, header.units[name] or shared)
+        at = cell or Cell(row=row.number, col=header.columns[name].col)
+        where = Where(file, part, ref(at), prefix + header.labels[name])
+        entries[name] = Entry(at.text.strip(), where, at.why, header.units[name] or shared)
     if len(row.cells) > len(cells):
         known = set(cells.values())
         for cell in row.cells:
@@ -502,6 +503,8 @@ def read_total(walk: Walk, row: Row) -> bool:
 
 def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
     """Rows of label and value, side by side: 单位名称, 项目名称, 主管部门, goals, what the form asks for in words."""
+    if not any(pair_field(walk, cell) for cell in texts):
+        return False
     cells = [c for c in row.cells if not (walk.header and c in walk.header.cells)]
     names = [(pair_field(walk, cell), cell) for cell in cells]
     at = next((i for i, (name, _) in enumerate(names) if name), None)

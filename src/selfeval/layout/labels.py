@@ -25,6 +25,7 @@ YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 SLOT = re.compile(r"(?:三级)?指标\d+(?:[:.、-]|(?=\D)|$)")
 PARTS = ("其中:", "其中,", "其中", "#")
 MANY = 20_000
+COLUMN_GROUPS = frozenset(("staffing", "money.columns", "building", "funds.columns", "goals", "indicators.columns"))
 FILLERS = frozenset(("", "/", "\\", "-", "--", "—", "——", "......", "...", "…", "……", "。", ".", "、", "·"))
 
 
@@ -152,6 +153,10 @@ class Labels:
             if len(self.found) < MANY:
                 self.found[text] = found
         return found
+
+    def heads_column(self, text: str) -> bool:
+        """Whether a text may head a column of some block."""
+        return any(group in COLUMN_GROUPS and field != "side" for group, field in self.find(text))
 
     def field(self, text: str, group: str) -> str:
         """The field that a text names in one group, or nothing."""
