@@ -58,6 +58,7 @@ class Block:
     cut: int = 0
     header_again: bool = False
     repeat: bool = False
+    spans: list[int] = field(default_factory=list)
 
     @property
     def columns(self) -> int:
@@ -568,7 +569,7 @@ def funds(draw: Draw, form: Form, extra: Callable[[int, bool], list[Row]] | None
     shares = fund_parts(draw, form)
     for name, amounts in zip(form.layout.parts, shares, strict=True):
         head = form.money.headed(draw.broken(name)) if unit_in == "rows" else draw.broken(name)
-        rows.append(part_row(draw, form, head, columns, amounts))
+        rows.append(part_row(draw, form, head, columns, amounts) if any(map(any, shares)) else blank_row(head, columns))
     if side:
         rows[1:] = [[JOINED, *row] for row in rows[1:]]
     if extra:
@@ -630,6 +631,10 @@ def part_row(draw: Draw, form: Form, label: str, columns: list[str], amounts: tu
         cells["rate"] = figure(rate_text(draw, shown(form.money, amounts[2]), shown(form.money, amounts[1])))
     crossed = "/" if draw.chance(0.1) else ""
     return [Cell(label), *(cells.get(name, Cell(crossed)) for name in columns)]
+
+
+def blank_row(label: str, columns: list[str]) -> Row:
+    return [Cell(label), *[Cell()] * len(columns)]
 
 
 def splits(draw: Draw, facts: Facts, money: Money) -> Callable[[int, bool], list[Row]]:
@@ -853,7 +858,7 @@ def draw_least(draw: Draw, form: Form, thing: Thing, name: str, category: str, w
     return goal
 
 
-def draw_rate(draw: Draw, form: Form, thing: Thing, name: str, category: str, weight: Decimal) -> Goal:
+def draw_rate(draw: Draw, form: Form, thing: Thing, name: str, _category: str, weight: Decimal) -> Goal:
     target = draw.amount(thing.low, thing.high, 0)
     goal = Goal(name, "", "")
     places = draw.choice((0, 0, 1, 2))
@@ -999,7 +1004,8 @@ def add_subtotal(draw: Draw, form: Form, goals: list[Goal]) -> None:
     if len(shares) < 2:
         goals.append(old)
         return
-    names = [f"一、{old.name}合计", f"1、城区{old.name}", f"2、乡镇{old.name}"]
+    name = draw.choice(TOPICS)
+    names = [f"一、{name}宣讲场次", f"1、{name}城区宣讲场次", f"2、{name}乡镇宣讲场次"]
     numbers, points = [first + second, first, second], [old.weight, *shares]
     operator = "operator" in form.layout.indicators
     for name, number, weight in zip(names, numbers, points, strict=True):
@@ -1022,7 +1028,7 @@ def indicator_block(draw: Draw, form: Form) -> Block:
     headed = form.layout.weighed and draw.chance(0.5)
     groups = draw_groups(draw, form, headed)
     side = draw.chance(0.6)
-    title = draw.label("indicators.side")
+    title = draw.label("indicators.columns.side")
     if headed and side and draw.chance(0.3):
         title += f"（{sum(group.weight for group in groups)}分）"
     header = [Cell(title)] if side else []
@@ -1199,7 +1205,7 @@ def parted(draw: Draw, blocks: list[Block]) -> list[Part]:
 # The reports
 
 
-def department_report(draw: Draw, facts: Facts, form: Form, money: Money) -> list[Part]:
+def department_report(facts: Facts, form: Form, money: Money) -> list[Part]:
     say = partial(prose, money)
     projects = "、".join(f"{project.name}{say(project.executed)}" for project in facts.projects)
     lines = [
@@ -1255,7 +1261,7 @@ def generate(seed: int) -> Generated:
         made, form = department_form(draw, facts, money)
         parts += made
         if not rounds and draw.chance(0.5):
-            parts += department_report(draw, facts, form, money)
+            parts += department_report(facts, form, money)
     for project in facts.projects if whole else facts.projects[:1]:
         parts += project_form(draw, facts, project, draw_money(draw, facts.places))[0]
     return Generated(*plain(draw, parts), rounds)
@@ -1276,13 +1282,21 @@ def plain(draw: Draw, parts: list[Part]) -> tuple[str, list[Value]]:
         if isinstance(part, Block) and part is not PAGE:
             run.append(part)
             continue
+        spread(draw, run)
         for table in pages(run):
             tables += 1
-            lines += [*table_lines(draw, table, f"table {tables}", values), ""]
+            lines += [*table_lines(table, f"table {tables}", values), ""]
         run = []
         if isinstance(part, str):
             lines.append(part)
     return "\n".join(lines) + "\n", values
+
+
+def spread(draw: Draw, blocks: list[Block]) -> None:
+    """Gives each block's columns their widths, so that all blocks of a table are equally wide."""
+    across = max((block.columns for block in blocks), default=2) + draw.choice((0, 0, 1))
+    for block in blocks:
+        block.spans = [int(span) for span in draw.parts(Decimal(max(across, 2)), block.columns)]
 
 
 def pages(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -1292,8 +1306,9 @@ def pages(blocks: list[Block]) -> Iterator[list[Block]]:
         if not block.cut:
             table.append(block)
             continue
-        yield [*table, Block(block.rows[: block.cut])]
-        table = [Block(([block.rows[0]] if block.header_again else []) + rest(block))]
+        yield [*table, Block(block.rows[: block.cut], spans=block.spans)]
+        again = block.rows[:1] if block.header_again else []
+        table = [Block([*again, *rest(block)], spans=block.spans)]
     if table:
         yield table
 
@@ -1321,14 +1336,12 @@ def owner(rows: list[Row], col: int) -> Cell:
     return Cell()
 
 
-def table_lines(draw: Draw, blocks: list[Block], part: str, values: list[Value]) -> Iterator[str]:
-    across = max(max(block.columns for block in blocks), 2) + draw.choice((0, 0, 1))
+def table_lines(blocks: list[Block], part: str, values: list[Value]) -> Iterator[str]:
     number = 0
     for block in blocks:
-        spans = draw.parts(Decimal(across), block.columns)
         for row in block.rows:
             number += 1
-            yield row_line(row, [int(span) for span in spans], number, part, values)
+            yield row_line(row, block.spans, number, part, values)
 
 
 def row_line(row: Row, spans: list[int], number: int, part: str, values: list[Value]) -> str:

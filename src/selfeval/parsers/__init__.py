@@ -18,7 +18,10 @@ SMALL = 2**20
 
 
 def read(path: Path, limits: Limits = LIMITS, name: str = "") -> Document:
-    """The document in a file, called by `name` or the file's own; raises Unreadable, with the reason's key, where there is none."""
+    """The document in a file, called by `name` or else by the file's own.
+
+    Raises Unreadable, with the reason's key, where there is none.
+    """
     try:
         with open_file(path) as file:
             refuse_foreign(file)

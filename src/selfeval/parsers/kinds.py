@@ -16,7 +16,6 @@ STARTS = (
     (b"\x89PNG", "picture", "PNG"),
     (b"\xff\xd8\xff", "picture", "JPEG"),
     (b"GIF8", "picture", "GIF"),
-    (b"BM", "picture", "BMP"),
     (b"II*\0", "picture", "TIFF"),
     (b"MM\0*", "picture", "TIFF"),
     (b"Rar!\x1a\x07", "other-archive", "RAR"),
@@ -64,6 +63,8 @@ def refuse(file: BinaryIO) -> Unreadable:
         return Unreadable("pdf")
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Unreadable("picture", "WebP")
+    if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
+        return Unreadable("picture", "BMP")
     if head[4:8] == b"ftyp":
         return Unreadable("picture", "HEIC") if head[8:11] in (b"hei", b"mif", b"avi") else Unreadable("not-office")
     if head[257:262] == b"ustar":

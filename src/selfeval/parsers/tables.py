@@ -55,8 +55,8 @@ def build(piece: str, part: str) -> Table:
 def build_rows(rows: list[str], table: Table) -> Table:
     for number, row in enumerate(rows, 1):
         head, *cells = row.split(CELL)
-        start = amount(fields(head, table).get(BEFORE, "")) if head else 0
-        add_row(table, number, min(start, table.width - 1) + 1, cells)
+        before = amount(fields(head, table).get(BEFORE, "")) if head else 0
+        add_row(table, number, max(min(before, table.width - len(cells)), 0) + 1, cells)
     return table
 
 
@@ -64,7 +64,7 @@ def add_row(table: Table, number: int, col: int, cells: list[str]) -> None:
     above, layouts, width = table.above, table.layouts, table.width
     places: list[Cell] = []
     below: dict[int, Cell] = {}
-    for said in cells:
+    for at, said in enumerate(cells, 1):
         marks, _, text = said.partition(PARAGRAPH)
         if PARAGRAPH in text:
             text = text.replace(PARAGRAPH, "\n")
@@ -74,7 +74,8 @@ def add_row(table: Table, number: int, col: int, cells: list[str]) -> None:
             continue
         span, starts, down, across = layouts.get(marks) or layout(marks, table)
         if span > 1:
-            span = max(min(span, width - col + 1), 1)
+            # The cells to the right need a column each.
+            span = max(min(span, width - col + 1 - (len(cells) - at)), 1)
         owner = above.get(col) if down else places[-1] if across and places else None
         if owner is None:
             owner = Cell(text, number, col, 1, span)
@@ -104,7 +105,7 @@ def layout(marks: str, table: Table) -> Layout:
     across = said.get(ACROSS, "restart") != "restart"
     below = said.get(DOWN) if not across else None
     found = Layout(
-        span=amount(said.get(SPAN, "1")),
+        span=max(amount(said.get(SPAN, "1")), 1),
         starts=below == "restart",
         down=below is not None and below != "restart",
         across=across,
@@ -118,7 +119,7 @@ def fields(marks: str, table: Table) -> dict[str, str]:
     """What is set for a row or a cell, by the letters of `shown`; text among it stood in no paragraph."""
     stray, *said = marks.split(FIELD)
     if stray:
-        table.stray.append(stray)
+        table.stray.append(stray.replace(PARAGRAPH, "\n"))
     return {field[0]: field[1:] for field in said if field}
 
 
