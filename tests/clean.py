@@ -267,10 +267,14 @@ class Money:
     own_unit: bool
     nothing: str
 
+    def shown(self, value: Decimal) -> Decimal:
+        """The amount that the form shows, in its unit: what rates are computed from."""
+        return rounded(value, self.places) if self.unit == "万元" else rounded(value * 10000, max(self.places - 4, 0))
+
     def text(self, value: Decimal) -> str:
         if not value:
             return self.nothing
-        shown = rounded(value, self.places) if self.unit == "万元" else rounded(value * 10000, max(self.places - 4, 0))
+        shown = self.shown(value)
         places = -int(shown.as_tuple().exponent)
         text = f"{shown:,.{places}f}" if self.comma else f"{shown:f}"
         if self.short and places:
@@ -445,10 +449,8 @@ def building(draw: Draw, facts: Facts, money: Money) -> Block:
     if draw.chance(0.6):
         scale, cost = Decimal(draw.randint(300, 3000)), draw.amount(20, 90, facts.places)
         actual, spent = draw.times(scale, 0.9, 1), draw.times(cost, 0.9, 1)
-        # A rate is that of the amounts as they are shown.
-        shown = [rounded(amount, money.places) for amount in (spent, cost)]
         values = [figure(f"{scale}"), figure(f"{actual}"), figure(rate_text(draw, actual, scale))]
-        values += [money.cell(cost), money.cell(spent), figure(rate_text(draw, *shown))]
+        values += [money.cell(cost), money.cell(spent), figure(rate_text(draw, money.shown(spent), money.shown(cost)))]
     return Block([[Cell(side), *map(Cell, labels)], [JOINED, *values]])
 
 
@@ -547,6 +549,11 @@ class Form:
     def earned(self, weight: Decimal | int, part: Decimal, whole: Decimal) -> Decimal:
         return rounded(min(weight * part / whole, Decimal(weight)), self.score_places)
 
+    def deducted(self, weight: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+        """The score of a missed target: never full marks for its rounding."""
+        score = self.earned(weight, part, whole)
+        return score if score < weight else rounded(weight * part / whole, 2)
+
 
 def draw_form(draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: tuple[Decimal, Decimal, Decimal]) -> Form:
     form = Form(layout, money, facts.year, *amounts, facts.names)
@@ -592,7 +599,7 @@ def fund_label(draw: Draw, form: Form, name: str, with_unit: bool) -> str:
 
 def fund_row(draw: Draw, form: Form, label: str, columns: list[str]) -> Row:
     money, weight = form.money, form.layout.execution
-    amounts = [shown(money, value) for value in (form.executed, form.full)]
+    amounts = [money.shown(value) for value in (form.executed, form.full)]
     score = form.earned(weight, *amounts)
     form.score += score
     told = form.initial != form.full or amounts[0] / amounts[1] < Decimal("0.9")
@@ -606,11 +613,6 @@ def fund_row(draw: Draw, form: Form, label: str, columns: list[str]) -> Row:
         "reason": Cell(CHANGED if told else draw.choice(NOTHING)),
     }
     return [Cell(label), *(cells[name] for name in columns)]
-
-
-def shown(money: Money, value: Decimal) -> Decimal:
-    """An amount as the form shows it: what rates are computed from."""
-    return rounded(value, money.places)
 
 
 def fund_parts(draw: Draw, form: Form) -> list[tuple[Decimal, Decimal, Decimal]]:
@@ -628,7 +630,7 @@ def part_row(draw: Draw, form: Form, label: str, columns: list[str], amounts: tu
     cells = dict(zip(("initial", "full_year", "executed"), map(form.money.cell, amounts), strict=True))
     whole = amounts[1] == form.full and amounts[2] == form.executed and amounts[0] == form.initial
     if whole and draw.chance(0.3):  # people repeat the rate and the score on the only part
-        cells["rate"] = figure(rate_text(draw, shown(form.money, amounts[2]), shown(form.money, amounts[1])))
+        cells["rate"] = figure(rate_text(draw, form.money.shown(amounts[2]), form.money.shown(amounts[1])))
     crossed = "/" if draw.chance(0.1) else ""
     return [Cell(label), *(cells.get(name, Cell(crossed)) for name in columns)]
 
@@ -791,7 +793,7 @@ def draw_goal(draw: Draw, form: Form, thing: Thing, category: str, weight: Decim
     if goal.score is None:
         goal.score = weight
         if form.has_reason and draw.chance(0.03):
-            goal.score, goal.reason = form.earned(weight, Decimal(9), Decimal(10)), "从严自评"
+            goal.score, goal.reason = form.deducted(weight, Decimal(9), Decimal(10)), "从严自评"
     return goal
 
 
@@ -815,7 +817,7 @@ def stated(draw: Draw, form: Form, pattern: str, value: Decimal, unit: str, goal
     if "operator" not in form.layout.indicators:
         goal.target = pattern.format(number + unit)
         return
-    goal.operator = {"≥{}": "≥", "={}": "=", "≤{}": "≤", ">{}": ">", "<{}": "<"}[pattern]
+    goal.operator = pattern.replace("{}", "").replace("<", "＜")  # a lone `<` joins cells in plain text
     goal.unit = unit
     goal.target = number + (unit if draw.chance(0.1) else "")
 
@@ -847,7 +849,7 @@ def draw_least(draw: Draw, form: Form, thing: Thing, name: str, category: str, w
         actual = max(actual, target)
     goal.reason = draw.choice(REASONS) if miss or beyond else ""
     if miss:
-        goal.score = form.earned(weight, actual, target)
+        goal.score = form.deducted(weight, actual, target)
     elif actual > target * Decimal("1.3") and not beyond:
         actual = target
     bare = ("{}",) if category != "cost" else ()
@@ -865,7 +867,7 @@ def draw_rate(draw: Draw, form: Form, thing: Thing, name: str, _category: str, w
     actual = draw.amount(float(target), 100, places)
     if form.has_reason and draw.chance(0.1):
         actual = draw.amount(float(target) * 0.8, float(target) * 0.95, places)
-        goal.score, goal.reason = form.earned(weight, actual, target), draw.choice(REASONS)
+        goal.score, goal.reason = form.deducted(weight, actual, target), draw.choice(REASONS)
     spelled = ("百分之{}以上", "不低于百分之{}") if not form.commas else ()
     pattern = pattern_of(draw, form, (*LEAST, *spelled), ("≥{}", "={}"))
     unit = "" if "百分之" in pattern else "%"
@@ -891,7 +893,7 @@ def draw_most(draw: Draw, form: Form, thing: Thing, name: str, category: str, we
         worse = draw.times(target, 1.1, 1.2)
         if worse > target:
             actual, goal.reason = worse, draw.choice(REASONS)
-            goal.score = form.earned(weight, target, actual)
+            goal.score = form.deducted(weight, target, actual)
     bare = ("{}", "={}") if category == "cost" else ()
     full = LESS if actual < target and draw.chance(0.1) else (*MOST, *bare)
     few = ("≤{}", *(("<{}",) if actual < target else ()))
@@ -931,7 +933,7 @@ def draw_change(draw: Draw, form: Form, thing: Thing, name: str, _category: str,
     goal = Goal(name, "", "")
     if form.has_reason and draw.chance(0.1):
         actual, goal.reason = draw.times(target, 0.4, 0.8), draw.choice(REASONS)
-        goal.score = form.earned(weight, Decimal(8), Decimal(10))
+        goal.score = form.deducted(weight, Decimal(8), Decimal(10))
     goal.target = draw.choice(("比上年度{}{}%", "较上年{}{}%", "{}{}%")).format(word, target)
     goal.actual = f"{word}{actual}%"
     return goal
@@ -942,7 +944,7 @@ def draw_words(draw: Draw, form: Form, _thing: Thing, name: str, _category: str,
     goal = Goal(name, target, actual, "定性" if "operator" in form.layout.indicators else "", numeric=False)
     if form.has_reason and draw.chance(0.1):
         goal.actual, goal.reason = "部分达成预期指标", draw.choice(REASONS)
-        goal.score = form.earned(weight, Decimal(7), Decimal(10))
+        goal.score = form.deducted(weight, Decimal(7), Decimal(10))
     return goal
 
 
@@ -1225,7 +1227,7 @@ def department_report(facts: Facts, form: Form, money: Money) -> list[Part]:
 
 
 def prose(money: Money, value: Decimal) -> str:
-    return f"{short(shown(money, value))}万元"
+    return f"{short(rounded(value, money.places))}万元"
 
 
 def three_public_prose(facts: Facts, say: Callable[[Decimal], str]) -> Iterator[str]:

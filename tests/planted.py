@@ -5,6 +5,8 @@ Every expectation was worked out by hand from the catalogue of checks, before an
 `~` in front is a near one, `?` a code that could not be checked. An empty expectation: nothing may be said.
 """
 
+# fmt: off
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -621,7 +623,7 @@ WHOLE = tuple(
         "政府采购": ("94", "106", "99"), "部门基本支出预算调整": ("", "", "165"),
     }.items()
     for col, value in zip((PRIOR, BUDGET, FINAL), values, strict=True)
-)  # fmt: skip
+)
 slip("whole 万元", *WHOLE)
 slip("whole 万元, one off", *WHOLE, b("三公经费", FINAL, "65"), expect="~B201@三公经费/2024年决算数")
 slip("whole 万元, two off", *WHOLE, b("三公经费", FINAL, "66"), expect="B201@三公经费/2024年决算数=2")
@@ -686,13 +688,13 @@ slip("satisfaction under benefit", sub("p2", "^ | 满意度指标 | 服务对象
 COST_FIRST = (
     sub("p2", "^ | ^ | 成本指标 | 单位", "^ | 成本指标 | 经济成本指标 | 单位"),
     *(q(row, col, value) for row, value in (("设备检修次数", "5"), ("单位面积维护成本", "20"), ("安全保管能力", "10")) for col in (WEIGHT, SCORE)),
-)  # fmt: skip
+)
 slip("cost first", *COST_FIRST)
 slip("cost first, five moved", *COST_FIRST, *(q(row, col, value) for row, value in (("单位面积维护成本", "15"), ("库房维护面积", "20")) for col in (WEIGHT, SCORE)), expect="I103@成本指标=5 I103@产出指标=5")
 SUBTOTAL = (
     after("p2", "库房维护面积", "^ | ^ | ^ | （1）东库房 | ≥1500平方米 | 1520平方米 | 9 | 9 | ", "^ | ^ | ^ | （2）西库房 | ≥1100平方米 | 1130平方米 | 6 | 6 | "),
     sub("p2", "库房维护面积", "1、库房维护面积"),
-)  # fmt: skip
+)
 slip("a sub-total of indicators", *SUBTOTAL)
 slip("a sub-total, one line deducted", *SUBTOTAL, q("西库房", SCORE, "5"), q("西库房", REASON, "漏雨一处"), total("p2", "98.51"))
 slip("a 其中 line of an indicator", after("p1", "馆藏扫描数量", "^ | ^ | ^ | 其中：婚姻档案 | 12万件 | 12.5万件 |  |  | "))

@@ -230,7 +230,6 @@ NAMED = {
     "empty-file": b"",
     "truncated": b"PK\x03\x04",
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(64),
-    "old-format": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "pdf": b"%PDF-1.7\n",
 }
 

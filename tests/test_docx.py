@@ -3,7 +3,6 @@
 import io
 import time
 import zipfile
-from typing import Any
 
 import docx
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from selfeval.document import Cell, Document, Grid, Paragraph, Unreadable, Where
 from selfeval.parsers.docx import read_docx
-from selfeval.parsers.guard import Limits, Package
+from selfeval.parsers.guard import LIMITS, Limits, Package
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +26,7 @@ NAMESPACES = {
 }
 
 
-def zipped(**parts: str) -> bytes:
+def zipped(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
@@ -48,9 +47,8 @@ def relations(*each: str) -> str:
     )
 
 
-def read(body: str, limits: Limits | None = None, **parts: str) -> Document:
-    data = zipped(**{"word/document.xml": document(body)}, **parts)
-    with Package(data, limits or Limits()) as package:
+def read(body: str, limits: Limits = LIMITS, parts: dict[str, str] | None = None) -> Document:
+    with Package(zipped({"word/document.xml": document(body)} | (parts or {})), limits) as package:
         return read_docx(package, "form.docx")
 
 
@@ -95,8 +93,8 @@ def places(grid: Grid) -> list[list[tuple[int, int, int, int]]]:
     return [[(cell.row, cell.col, cell.rows, cell.cols) for cell in row.cells] for row in grid.rows]
 
 
-def only_cell(inner: str, **more: Any) -> tuple[Cell, Document]:
-    found = read(table(row(cell(inner)), columns=1), **more)
+def only_cell(inner: str) -> tuple[Cell, Document]:
+    found = read(table(row(cell(inner)), columns=1))
     return grids(found)[0].rows[0].cells[0], found
 
 
@@ -506,7 +504,7 @@ def test_text_that_no_rule_expects_is_found_by_the_second_count() -> None:
 def test_a_chunk_in_another_format_is_named_as_unread() -> None:
     found = read(
         par(run("a")) + "<w:altChunk r:id='rId7'/>",
-        **{
+        parts={
             "word/_rels/document.xml.rels": relations(
                 f'Id="rId7" Type="{RELATIONSHIPS}/aFChunk" Target="/word/part.html"'
             )
@@ -532,7 +530,7 @@ def test_macros_links_and_embedded_objects_are_named_and_hyperlinks_are_not() ->
     outside = 'TargetMode="External"'
     found = read(
         par(run("a")),
-        **{
+        parts={
             "word/vbaProject.bin": "macro",
             "word/_rels/document.xml.rels": relations(
                 f'Id="a" Type="{RELATIONSHIPS}/hyperlink" Target="https://example.com" {outside}',
@@ -565,7 +563,7 @@ def test_strict_documents_and_other_prefixes_are_read() -> None:
         .replace("xmlns:w=", "xmlns:word=")
     )
     for xml in (strict, other):
-        with Package(zipped(**{"word/document.xml": xml})) as package:
+        with Package(zipped({"word/document.xml": xml})) as package:
             found = read_docx(package, "a.docx")
         assert lines(found) == ["a"]
         assert texts(grids(found)[0]) == [["1"]]
@@ -575,7 +573,7 @@ def test_white_space_between_elements_is_no_text() -> None:
     xml = document(par(run("a"), run(" "), run("b")) + table(row(said("1"), said("2")), columns=2)).replace(
         "><", ">\n  <"
     )
-    with Package(zipped(**{"word/document.xml": xml.replace("> </w:t>", "> </w:t>")})) as package:
+    with Package(zipped({"word/document.xml": xml.replace("> </w:t>", "> </w:t>")})) as package:
         found = read_docx(package, "a.docx")
     assert lines(found) == ["a b"]
     assert texts(grids(found)[0]) == [["1", "2"]]
@@ -588,7 +586,7 @@ def test_an_empty_body_is_an_empty_document() -> None:
 
 
 def test_a_part_without_a_body_is_damaged() -> None:
-    with Package(zipped(**{"word/document.xml": "<a/>"})) as package, pytest.raises(Unreadable) as caught:
+    with Package(zipped({"word/document.xml": "<a/>"})) as package, pytest.raises(Unreadable) as caught:
         read_docx(package, "a.docx")
     assert caught.value.key == "damaged"
 

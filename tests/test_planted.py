@@ -5,9 +5,9 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+
 from examples import Example
 from planted import SLIPS, Slip
-
 from selfeval.engine import Selection, check_submission
 from selfeval.forms.submission import Submission
 from selfeval.report import Finding, SubmissionReport

@@ -6,7 +6,7 @@ from typing import Any
 
 from selfeval.document import Cell, Document
 from selfeval.parsers.references import cell_range
-from selfeval.parsers.workbook import MAIN, Book
+from selfeval.parsers.workbook import MAIN, Book, Rows
 
 MERGE = MAIN + "mergeCell"
 COLUMN = attrgetter("col")
@@ -16,17 +16,20 @@ COST = 10
 Part = tuple[list[Cell], int, int]
 
 
-def merge(book: Book, document: Document, rows: dict[int, list[Cell]], root: Any) -> None:
+def merge(book: Book, document: Document, rows: Rows, root: Any) -> None:
     """Puts each merged cell in every stored row that it covers; of merged ranges that overlap the first holds."""
     said = [element.get("ref", "") for element in root.iter(MERGE)]
     book.count(COST * len(said))
-    numbers = sorted(rows) if said else []
+    numbers = sorted(rows.cells) if said else []
     for found in map(cell_range, said):
         if found is None:
             continue
         top, left, bottom, right = found
         parts = covered(
-            book, [rows[row] for row in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]], left, right
+            book,
+            [rows.cells[row] for row in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]],
+            left,
+            right,
         )
         if parts:
             put_over(document, parts, Cell("", top, left, bottom - top + 1, right - left + 1))

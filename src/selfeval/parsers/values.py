@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from selfeval.parsers.digits import exact, general
+from selfeval.parsers.number_format import Format
 from selfeval.parsers.workbook import Book, is_true
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -22,12 +23,12 @@ class Shown(NamedTuple):
 BLANK = Shown("")
 
 
-def shown(book: Book, style: str, kind: str, value: str, zeros: bool) -> Shown:
+def shown(book: Book, form: Format, kind: str, value: str, zeros: bool) -> Shown:
     """What is shown of a value that is not empty. kind: the cell's type as stored; zeros: the sheet shows its zeros."""
     if kind == "n":
         number = exact(value)
         if number is not None:
-            return number_shown(book, style, number) if number or zeros else BLANK
+            return number_shown(book, form, number) if number or zeros else BLANK
     if kind == "b":
         return Shown("TRUE" if is_true(value) else "FALSE")
     if kind == "e":
@@ -38,8 +39,7 @@ def shown(book: Book, style: str, kind: str, value: str, zeros: bool) -> Shown:
     if text is None:
         return Shown("", "bad-shared-string")
     text = plain(text)
-    shows = book.format_of(style).text
-    return seen_or_hidden(book, shows(text) if shows else text, text)
+    return seen_or_hidden(book, form.text(text), text) if form.text else Shown(text)
 
 
 def without_value(kind: str, formula: bool) -> Shown:
@@ -47,17 +47,16 @@ def without_value(kind: str, formula: bool) -> Shown:
     return Shown("", "formula-without-value") if formula and kind != "str" else BLANK
 
 
-def number_shown(book: Book, style: str, number: Decimal) -> Shown:
-    text = book.format_of(style).number(number)
+def number_shown(book: Book, form: Format, number: Decimal) -> Shown:
+    text = form.number(number)
     return Shown(text) if text or not number else seen_or_hidden(book, text, general(number))
 
 
 def seen_or_hidden(book: Book, seen: str, text: str) -> Shown:
-    hides = bool(text) and not seen
-    book.hides = book.hides or hides
-    if found := seen or text:
-        book.texts.add(found)
-    return Shown(found, "", hides)
+    if seen or not text:
+        return Shown(seen)
+    book.hides = True
+    return Shown(text, hidden=True)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from posixpath import dirname, join
 from typing import Any
 
-from selfeval.document import Unreadable
+from selfeval.document import Cell, Unreadable
 from selfeval.parsers.format_code import BUILT_IN
 from selfeval.parsers.guard import Package, Relation
 from selfeval.parsers.number_format import Format, number_format
@@ -21,8 +21,7 @@ STYLE_SHEET = re.compile(rb"<((?:\w+:)?)styleSheet\b[^<>]*>")
 class Book:
     """A workbook that is being read.
 
-    hides: some number format shows nothing of a value; texts: each text that a stored cell uses; cells: how many were
-    read.
+    hides: some number format shows nothing of a value; cells: how many were read.
     """
 
     package: Package
@@ -30,7 +29,6 @@ class Book:
     part: str
     date1904: bool
     hides: bool = False
-    texts: set[str] = field(default_factory=set)
     cells: int = 0
     formats: dict[str, Format] = field(default_factory=dict)
 
@@ -59,6 +57,18 @@ class Book:
         self.cells += more
         if self.cells > self.package.limits.cells:
             raise Unreadable("too-many-cells", str(self.cells))
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a sheet.
+
+    cells: of each row by column; hidden: the rows that are; aside: how many cells gave way to another in their place.
+    """
+
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    aside: int = 0
 
 
 def related(book: Book, kind: str, usual: str) -> str | None:

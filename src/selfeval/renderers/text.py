@@ -55,10 +55,12 @@ def lines(report: Report, style: Style) -> Iterator[Line]:
     if len(report.submissions) != 1 or files > 1:
         yield [(voice.word("submissions").format(files, len(report.submissions)), "bold")]
         yield []
-    for submission in report.submissions:
+    for number, submission in enumerate(report.submissions):
+        if number:
+            yield []
         yield from submission_lines(submission, voice)
-        yield []
     if len(report.submissions) > 1:
+        yield []
         yield from table(report, voice)
         yield []
         yield from last_line(report.submissions, voice)
