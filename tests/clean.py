@@ -4,15 +4,16 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import partial
 from importlib.resources import files
 from random import Random
 from typing import NamedTuple
 
 LABELS = tomllib.loads((files("selfeval.layout") / "labels" / "national.toml").read_text("utf-8"))
-# Names that only their place tells apart from another column, a side title or the unit of measure.
+# Names that say more than the field, or that stand for another field too.
 AMBIGUOUS = {
+    "funds.columns.score": {"得分(20分*执行率)", "得分(10分*执行率)"},
     "funds.columns.full_year": {"小计", "年度预算数"},
     "funds.rows.part": {"其它", "其他", "财政拨款"},
     "pairs.unit": {"单位"},
@@ -52,9 +53,14 @@ Row = list[Cell]
 
 @dataclass
 class Block:
-    """Rows that share their columns. cut: where a page break parts them (0: nowhere); header_again: and repeats the header."""
+    """Rows that share their columns; the first `heads` are the header.
+
+    cut: where a page break parts them (0: nowhere); header_again: it repeats the header; repeat: and the joined labels.
+    spans: how wide each column is in its table.
+    """
 
     rows: list[Row]
+    heads: int = 1
     cut: int = 0
     header_again: bool = False
     repeat: bool = False
@@ -189,7 +195,18 @@ PLACES = ("青禾", "云岭", "白鹭", "石桥", "松涧", "梅岭", "柳溪", 
 KINDS = ("农业服务中心", "公路养护站", "文化馆", "水利工程站", "林业工作站", "图书馆", "乡人民政府", "社会福利院")
 OFFICES = ("示例县农业农村局", "示例县交通运输局", "示例县文化和旅游局", "示例县水利局")
 PEOPLE = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
-PROJECTS = ("渠道清淤", "村道养护", "良种推广", "图书采购", "护林巡查", "消防维护", "文化下乡", "茶园改造", "饮水安全", "路灯维修")
+PROJECTS = (
+    "渠道清淤",
+    "村道养护",
+    "良种推广",
+    "图书采购",
+    "护林巡查",
+    "消防维护",
+    "文化下乡",
+    "茶园改造",
+    "饮水安全",
+    "路灯维修",
+)
 
 
 def draw_facts(draw: Draw) -> Facts:
@@ -318,7 +335,9 @@ def figure(text: str, cols: int = 1) -> Cell:
 
 
 def date_text(draw: Draw, day: date) -> str:
-    return draw.choice((f"{day}", f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}", f"{day:%Y/%m/%d}"))
+    return draw.choice(
+        (f"{day}", f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}", f"{day:%Y/%m/%d}")
+    )
 
 
 # 基础数据表
@@ -334,7 +353,7 @@ def basic_data(draw: Draw, facts: Facts, money: Money) -> list[Part]:
     if draw.chance(0.2):
         draw.shuffle(blocks)
         blocks.sort(key=lambda block: block.cut > 0)  # a page break parts the money from what comes after
-    return titled(draw, title, parted(draw, blocks)) + signed(draw, facts)
+    return titled(draw, title, [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts)
 
 
 def staffing(draw: Draw, facts: Facts) -> Block:
@@ -398,6 +417,8 @@ def three_public_rows(draw: Draw, facts: Facts) -> list[tuple[str, Three]]:
         (f"其中：{name(f'{inner}.vehicle_purchase')}", money["vehicle_purchase"]),
         (name(f"{inner}.vehicle_running"), money["vehicle_running"]),
     ]
+    if draw.chance(0.15):
+        vehicles = vehicles[:1]
     parts = [vehicles, *([(name(f"money.rows.{kind}"), money[kind])] for kind in ("abroad", "reception"))]
     if draw.chance(0.3):
         draw.shuffle(parts)
@@ -454,7 +475,14 @@ def building(draw: Draw, facts: Facts, money: Money) -> Block:
     return Block([[Cell(side), *map(Cell, labels)], [JOINED, *values]])
 
 
-BUILDING = ("approved_scale", "actual_scale", "scale_rate", "planned_investment", "actual_investment", "investment_rate")
+BUILDING = (
+    "approved_scale",
+    "actual_scale",
+    "scale_rate",
+    "planned_investment",
+    "actual_investment",
+    "investment_rate",
+)
 
 
 # The funds of a 自评表
@@ -555,7 +583,9 @@ class Form:
         return score if score < weight else rounded(weight * part / whole, 2)
 
 
-def draw_form(draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: tuple[Decimal, Decimal, Decimal]) -> Form:
+def draw_form(
+    draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: tuple[Decimal, Decimal, Decimal]
+) -> Form:
     form = Form(layout, money, facts.year, *amounts, facts.names)
     form.commas, form.score_places = draw.chance(0.2), draw.choice((1, 2, 2))
     form.points = "分" if draw.chance(0.1) else ""
@@ -564,19 +594,18 @@ def draw_form(draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: t
 
 def funds(draw: Draw, form: Form, extra: Callable[[int, bool], list[Row]] | None = None) -> Block:
     """The funds: header, total, parts; `extra` gives more rows for a block of so many columns with or without a side title."""
-    columns = shuffled(draw, form.layout.funds)
+    columns = fund_columns(draw, form)
     side = draw.chance(0.6)
     unit_in = draw.choice(("side", "side", "columns", "rows", "nowhere" if form.money.unit == "万元" else "side"))
-    title = draw.broken(draw.choice(("项目资金", "年度预算申请", "资金情况", "预算执行情况")))
-    title = form.money.headed(title) if unit_in == "side" else title
-    header = [Cell(title), Cell()] if side else [Cell(title)]
-    header += [Cell(fund_label(draw, form, name, unit_in == "columns")) for name in columns]
+    header = fund_header(draw, form, columns, unit_in, side)
     label = form.layout.total or draw.label("funds.rows.total")
     rows = [header, fund_row(draw, form, form.money.headed(label) if unit_in == "rows" else label, columns)]
     shares = fund_parts(draw, form)
     for name, amounts in zip(form.layout.parts, shares, strict=True):
         head = form.money.headed(draw.broken(name)) if unit_in == "rows" else draw.broken(name)
         rows.append(part_row(draw, form, head, columns, amounts) if any(map(any, shares)) else blank_row(head, columns))
+        if len(rows) == 3 and name.startswith("其中") and draw.chance(0.1):
+            rows.append(part_row(draw, form, "其中：本级财政资金", columns, tuple(half(a) for a in amounts)))
     if side:
         rows[1:] = [[JOINED, *row] for row in rows[1:]]
     if extra:
@@ -584,12 +613,40 @@ def funds(draw: Draw, form: Form, extra: Callable[[int, bool], list[Row]] | None
     return Block(rows)
 
 
+def half(amount: Decimal) -> Decimal:
+    return (amount / 2).quantize(amount, ROUND_DOWN)
+
+
+def fund_columns(draw: Draw, form: Form) -> list[str]:
+    """The layout's columns, some counties' own between them, now and then in another order."""
+    columns = list(form.layout.funds)
+    if "initial" in columns and draw.chance(0.1):
+        columns.insert(columns.index("initial") + 1, "adjusted_by")
+    if draw.chance(0.1):
+        columns.insert(columns.index("executed") + 1, "balance")
+    if "score" in columns and draw.chance(0.1):
+        columns.insert(columns.index("score") + 1, "audited_score")
+    return shuffled(draw, columns)
+
+
+def fund_header(draw: Draw, form: Form, columns: list[str], unit_in: str, side: bool) -> Row:
+    title = draw.broken(draw.choice(("项目资金", "年度预算申请", "资金情况", "预算执行情况")))
+    title = form.money.headed(title) if unit_in == "side" else title
+    in_side = form.layout.execution == 20 and draw.chance(0.5)
+    if in_side or (form.layout.execution and draw.chance(0.1)):
+        title += f"（{form.layout.execution}分）"
+    source = draw.choice(("", "", draw.label("funds.columns.source")))
+    header = [Cell(title), Cell(source)] if side else [Cell(title)]
+    return header + [Cell(fund_label(draw, form, name, unit_in == "columns", in_side)) for name in columns]
+
+
 def shuffled(draw: Draw, columns: Sequence[str]) -> list[str]:
     return draw.sample(columns, len(columns)) if draw.chance(0.2) else list(columns)
 
 
-def fund_label(draw: Draw, form: Form, name: str, with_unit: bool) -> str:
-    if name == "score" and form.layout.execution == 20:
+def fund_label(draw: Draw, form: Form, name: str, with_unit: bool, in_side: bool) -> str:
+    """A column's label. in_side: the block's title says what execution weighs, so the score's need not."""
+    if name == "score" and form.layout.execution == 20 and not in_side:
         return "得分（20分*执行率）"
     label = draw.label(f"funds.columns.{name}", form.year)
     if with_unit and name in ("initial", "full_year", "executed"):
@@ -611,6 +668,9 @@ def fund_row(draw: Draw, form: Form, label: str, columns: list[str]) -> Row:
         "rate": figure(rate_text(draw, *amounts)),
         "score": figure(form.points_text(score)),
         "reason": Cell(CHANGED if told else draw.choice(NOTHING)),
+        "adjusted_by": money.cell(form.full - form.initial),
+        "balance": money.cell(form.full - form.executed),
+        "audited_score": figure(form.points_text(score)) if draw.chance(0.3) else Cell(),
     }
     return [Cell(label), *(cells[name] for name in columns)]
 
@@ -628,6 +688,7 @@ def fund_parts(draw: Draw, form: Form) -> list[tuple[Decimal, Decimal, Decimal]]
 
 def part_row(draw: Draw, form: Form, label: str, columns: list[str], amounts: tuple[Decimal, Decimal, Decimal]) -> Row:
     cells = dict(zip(("initial", "full_year", "executed"), map(form.money.cell, amounts), strict=True))
+    cells["adjusted_by"] = form.money.cell(amounts[1] - amounts[0])
     whole = amounts[1] == form.full and amounts[2] == form.executed and amounts[0] == form.initial
     if whole and draw.chance(0.3):  # people repeat the rate and the score on the only part
         cells["rate"] = figure(rate_text(draw, form.money.shown(amounts[2]), form.money.shown(amounts[1])))
@@ -748,14 +809,43 @@ THINGS = {
     ),
     "satisfaction": (Thing("群众满意度", "rate", "%", 80, 95), Thing("参训人员满意度", "rate", "%", 80, 95)),
 }
-TOPICS = ("水稻", "茶叶", "油茶", "村道", "渠道", "社区", "图书", "防汛", "防火", "环卫", "绿化", "普法", "文化", "体育", "旅游")
+TOPICS = (
+    "水稻",
+    "茶叶",
+    "油茶",
+    "村道",
+    "渠道",
+    "社区",
+    "图书",
+    "防汛",
+    "防火",
+    "环卫",
+    "绿化",
+    "普法",
+    "文化",
+    "体育",
+    "旅游",
+)
 CATEGORIES = {
     "output": ("quantity", "quality", "timeliness", "cost"),
     "benefit": ("economic", "social", "ecological", "sustainable"),
     "satisfaction": ("satisfaction",),
     "cost": ("cost",),
 }
-LEAST = ("≥{}", "≧{}", ">={}", "大于等于{}", "不低于{}", "不少于{}", "{}以上", "{}及以上", "≥{}以上", "{}", "={}", "等于{}")
+LEAST = (
+    "≥{}",
+    "≧{}",
+    ">={}",
+    "大于等于{}",
+    "不低于{}",
+    "不少于{}",
+    "{}以上",
+    "{}及以上",
+    "≥{}以上",
+    "{}",
+    "={}",
+    "等于{}",
+)
 MORE = (">{}", "大于{}", "超过{}", "高于{}")
 MOST = ("≤{}", "≦{}", "<={}", "小于等于{}", "不超过{}", "不高于{}", "{}以内", "{}以下", "控制在{}以内")
 LESS = ("<{}", "小于{}", "低于{}")
@@ -768,7 +858,12 @@ WORDS = (
     ("是", "是"),
     ("建立并执行", "达成预期指标"),
 )
-REASONS = ("雨水偏多推迟了工期，已列入下年一季度计划", "部分对象外出，已安排补做", "供货延迟，年后已到货", "上级追加任务")
+REASONS = (
+    "雨水偏多推迟了工期，已列入下年一季度计划",
+    "部分对象外出，已安排补做",
+    "供货延迟，年后已到货",
+    "上级追加任务",
+)
 
 
 @dataclass
@@ -818,7 +913,7 @@ def stated(draw: Draw, form: Form, pattern: str, value: Decimal, unit: str, goal
         goal.target = pattern.format(number + unit)
         return
     goal.operator = pattern.replace("{}", "").replace("<", "＜")  # a lone `<` joins cells in plain text
-    goal.unit = unit
+    goal.unit = draw.choice(("%", "％", "百分比")) if unit == "%" else unit
     goal.target = number + (unit if draw.chance(0.1) else "")
 
 
@@ -830,7 +925,9 @@ def answer(draw: Draw, form: Form, value: Decimal, unit: str) -> str:
     if "operator" in form.layout.indicators and draw.chance(0.9):
         return number_text(form, value)
     if unit == "万人" and draw.chance(0.5):
-        return number_text(form, rounded(value * 10000, 0)) + "人"
+        return draw.choice((number_text(form, rounded(value * 10000, 0)) + "人", number_text(form, value) + "万"))
+    if unit == "万元" and draw.chance(0.3):
+        return draw.choice((number_text(form, rounded(value * 10000, 0)) + "元", number_text(form, value) + "万"))
     if unit == "公里" and draw.chance(0.2):
         return number_text(form, rounded(value * 1000, 0)) + "米"
     return number_text(form, value) + unit
@@ -920,6 +1017,7 @@ def draw_time(draw: Draw, form: Form, _thing: Thing, name: str, *_: object) -> G
         (f"{month}月底之前完成", f"{early}月{day}日"),
         (f"{month}月底前", f"{month}月{day}日"),
         ("每月28日前", f"每月{day}日"),
+        ("每月28号左右", "每月25号左右"),
         (f"{year}.02-{year}.{month:02}", f"{year}.02-{year}.{early:02}"),
     )
     target, actual = draw.choice(pairs)
@@ -977,7 +1075,11 @@ def draw_groups(draw: Draw, form: Form, headed: bool) -> list[Group]:
         weights[0], weights[1] = weights[0] + 5, weights[1] - 5
     groups = []
     for (kind, _), weight in zip(form.layout.groups, weights, strict=True):
-        names = [name for name in CATEGORIES[kind] if name != "cost" or kind == "cost" or "cost" not in dict(form.layout.groups)]
+        names = [
+            name
+            for name in CATEGORIES[kind]
+            if name != "cost" or kind == "cost" or "cost" not in dict(form.layout.groups)
+        ]
         count = draw.randint(1, len(names))
         chosen = sorted(draw.sample(names, count), key=names.index)
         groups.append(Group(kind, weight, draw_categories(draw, form, chosen, weight)))
@@ -1026,27 +1128,53 @@ def add_part(draw: Draw, form: Form, goals: list[Goal]) -> None:
 
 
 def indicator_block(draw: Draw, form: Form) -> Block:
-    columns = [*LEVELS, *shuffled(draw, form.layout.indicators[3:])]
+    over = "operator" in form.layout.indicators and draw.chance(0.3)
+    columns = indicator_columns(draw, form, over)
     headed = form.layout.weighed and draw.chance(0.5)
     groups = draw_groups(draw, form, headed)
     side = draw.chance(0.6)
     title = draw.label("indicators.columns.side")
     if headed and side and draw.chance(0.3):
         title += f"（{sum(group.weight for group in groups)}分）"
-    header = [Cell(title)] if side else []
-    header += [Cell(draw.label(f"indicators.columns.{name}")) for name in columns]
+    elif side and form.layout.execution == 20 and draw.chance(0.5):
+        title += "（80分）"
+    headers = indicator_headers(draw, columns, over)
+    if side:
+        headers = [[Cell(title) if at == 0 else JOINED, *row] for at, row in enumerate(headers)]
     repeat, slots = draw.chance(0.2), draw.chance(0.5)
     rows = [row for group in groups for row in group_rows(draw, form, group, columns, headed, repeat, slots)]
     if side:
         rows = [[JOINED, *row] for row in rows]
-    block = Block([header, *rows])
+    block = Block([*headers, *rows], len(headers))
     if form.layout.scored:
         form.score += sum((goal.score for group in groups for goal in counted(group) if goal.score is not None), ZERO)
         if draw.chance(0.8):
             block.rows.append(total_row(draw, form, columns, groups, side))
     if draw.chance(0.25):
-        block.cut, block.header_again, block.repeat = draw.randrange(2, len(rows) + 1), draw.chance(0.5), draw.chance(0.5)
+        block.cut = draw.randint(block.heads + 1, len(block.rows) - 1)
+        block.header_again, block.repeat = draw.chance(0.5), draw.chance(0.5)
     return block
+
+
+def indicator_columns(draw: Draw, form: Form, over: bool) -> list[str]:
+    """Levels first; the others now and then in another order, unless one label stands over three of them."""
+    others = list(form.layout.indicators[3:])
+    if "score" in others and draw.chance(0.1):
+        others.insert(others.index("score") + 1, "audited_score")
+    return [*LEVELS, *(others if over else shuffled(draw, others))]
+
+
+def indicator_headers(draw: Draw, columns: list[str], over: bool) -> list[Row]:
+    """One row of labels, or two where 年度指标值 stands over operator, value and unit."""
+    labels = {name: Cell(draw.label(f"indicators.columns.{name}")) for name in columns}
+    if not over:
+        return [[labels[name] for name in columns]]
+    under = ("operator", "target", "measure_unit")
+    upper = [Cell("年度指标值", 3) if name == "operator" else labels[name] for name in columns if name not in under[1:]]
+    return [upper, [Cell(UNDER[name]) if name in under else JOINED for name in columns]]
+
+
+UNDER = {"operator": "指标性质", "target": "指标值", "measure_unit": "度量单位"}
 
 
 def counted(group: Group) -> Iterator[Goal]:
@@ -1086,6 +1214,7 @@ def goal_cells(draw: Draw, form: Form, goal: Goal) -> dict[str, Cell]:
         "weight": Cell() if goal.weight is None else figure(form.points_text(goal.weight)),
         "score": Cell() if goal.score is None else figure(form.points_text(goal.score)),
         "reason": Cell(goal.reason or draw.choice(NOTHING)),
+        "audited_score": Cell(),
     }
 
 
@@ -1130,7 +1259,7 @@ def department_form(draw: Draw, facts: Facts, money: Money) -> tuple[list[Part],
     head = Block([[Cell(draw.label("pairs.unit")), Cell(facts.unit)]])
     extra = splits(draw, facts, money) if draw.chance(0.7) else None
     blocks = [head, funds(draw, form, extra), *goals(draw), indicator_block(draw, form)]
-    return titled(draw, title, parted(draw, blocks)) + signed(draw, facts), form
+    return titled(draw, title, [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts), form
 
 
 def project_form(draw: Draw, facts: Facts, project: Project, money: Money) -> tuple[list[Part], Form]:
@@ -1140,7 +1269,7 @@ def project_form(draw: Draw, facts: Facts, project: Project, money: Money) -> tu
     blocks = [project_head(draw, facts, project), funds(draw, form), *goals(draw), indicator_block(draw, form)]
     if layout.answers:
         blocks.append(answers(draw))
-    return titled(draw, title.format(facts.year), parted(draw, blocks)) + signed(draw, facts), form
+    return titled(draw, title.format(facts.year), [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts), form
 
 
 def project_head(draw: Draw, facts: Facts, project: Project) -> Block:
@@ -1176,7 +1305,7 @@ def signed(draw: Draw, facts: Facts) -> list[Part]:
     ]
     if draw.chance(0.5):
         pairs.append((draw.label("pairs.head"), facts.head))
-    shape = draw.choice(("paragraph", "paragraph", "row", "cells", "none"))
+    shape = draw.choice(("paragraph", "paragraph", "row", "cell", "cells", "none"))
     if shape == "none":
         return []
     if shape == "cells":
@@ -1185,12 +1314,32 @@ def signed(draw: Draw, facts: Facts) -> list[Part]:
     texts = [f"{''.join(label.split())}{mark}{text}" for label, text in pairs]
     if shape == "row":
         return [Block([[Cell(text) for text in texts]])]
-    return [(" " * draw.randint(1, 6)).join(texts)]
+    line = (" " * draw.randint(1, 6)).join(texts)
+    return [Block([[Cell(line)]])] if shape == "cell" else [line]
 
 
 def titled(draw: Draw, title: str, parts: list[Part]) -> list[Part]:
-    """The title above the table, or as the table's first row."""
-    return [Block([[Cell(title)]]), *parts] if draw.chance(0.2) else [PAGE, title, *parts]
+    """The title above the table, or as the table's first row, with what else stands there."""
+    rows = [title, f"（{title[title.index('年度') - 4 : title.index('年度')]}年度）"] if draw.chance(0.2) else [title]
+    if draw.chance(0.2):
+        return [*(Block([[Cell(row)]]) for row in rows), *parts]
+    before = [f"附件{draw.randint(1, 5)}"] if draw.chance(0.2) else []
+    return [PAGE, *before, *rows, *parts]
+
+
+NOTES = (
+    "备注：每个项目支出一张表。",
+    "注：1.定量指标先汇总完成数再计分；2.定性指标分为达成、部分达成、未达成三档，分别按100%-80%（含）、80%-60%（含）、60%-0%确定得分。",
+    "说明：得分不得突破分值，执行率超过100%的按100%计。",
+)
+
+
+def noted(draw: Draw) -> list[Part]:
+    """The form's own notes, below the table or as its last row."""
+    if draw.chance(0.7):
+        return []
+    note = draw.choice(NOTES)
+    return [note] if draw.chance(0.5) else [Block([[Cell(note)]])]
 
 
 def parted(draw: Draw, blocks: list[Block]) -> list[Part]:
@@ -1264,7 +1413,7 @@ def generate(seed: int) -> Generated:
         parts += made
         if not rounds and draw.chance(0.5):
             parts += department_report(facts, form, money)
-    for project in facts.projects if whole else facts.projects[:1]:
+    for project in facts.projects:
         parts += project_form(draw, facts, project, draw_money(draw, facts.places))[0]
     return Generated(*plain(draw, parts), rounds)
 
@@ -1309,7 +1458,7 @@ def pages(blocks: list[Block]) -> Iterator[list[Block]]:
             table.append(block)
             continue
         yield [*table, Block(block.rows[: block.cut], spans=block.spans)]
-        again = block.rows[:1] if block.header_again else []
+        again = block.rows[: block.heads] if block.header_again else []
         table = [Block([*again, *rest(block)], spans=block.spans)]
     if table:
         yield table

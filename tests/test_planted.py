@@ -14,7 +14,9 @@ from selfeval.report import Finding, SubmissionReport
 from selfeval.rules import all_rules
 
 FAMILIES = frozenset(
-    rule.code for rule in all_rules() if (rule.code[0] in "FBEID" or rule.code == "X109") and rule.code not in ("E110", "E114")
+    rule.code
+    for rule in all_rules()
+    if (rule.code[0] in "FBEID" or rule.code == "X109") and rule.code not in ("E110", "E114")
 )
 EXPECTED = re.compile(r"(?P<mark>[~?]?)(?P<code>[A-Z]\d{3})(?:@(?P<place>[^=\s]+))?(?:=(?P<gap>[\d.]+))?")
 
@@ -58,7 +60,12 @@ def test_slip(slip: Slip) -> None:
 
 
 def test_every_rule_is_planted_twice() -> None:
-    times = Counter(token.partition("@")[0].partition("=")[0] for slip in SLIPS for token in slip.expected.split() if token[0] not in "~?")
+    times = Counter(
+        token.partition("@")[0].partition("=")[0]
+        for slip in SLIPS
+        for token in slip.expected.split()
+        if token[0] not in "~?"
+    )
     assert {code: times[code] for code in sorted(FAMILIES) if times[code] < 2} == {}
 
 

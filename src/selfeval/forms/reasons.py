@@ -24,13 +24,22 @@ def fund_reason(row: FundRow, form: EvaluationForm, s: Submission, difference: F
             return text
     for report in s.reports:
         for paragraph in report.paragraphs:
-            amount = difference.known and difference.value and plain(abs(difference.value)) in paragraph.text
-            if amount or ADJUSTED.search(paragraph.text):
+            if "预算" in paragraph.text and ADJUSTED.search(paragraph.text):
+                return paragraph
+            if difference.known and difference.value and names_amount(paragraph.text, difference):
                 return paragraph
     for i in form.indicators:
         if i.reason.text and same_figures(i, row):
             return i.reason
     return NO_TEXT
+
+
+def names_amount(text: str, amount: Figure) -> bool:
+    """Whether a text names a sum of money: the number with its unit behind it, whatever zeros end it."""
+    number = plain(abs(amount.value))
+    whole, _, fraction = number.partition(".")
+    decimals = rf"\.{fraction}0*" if fraction else r"(?:\.0+)?"
+    return re.search(rf"(?<![\d.,]){whole}{decimals}\s*{amount.unit}", text) is not None
 
 
 def same_figures(i: Indicator, row: FundRow) -> bool:

@@ -251,10 +251,13 @@ def plain_xml(name: str, data: bytes) -> bytes:
         except UnicodeDecodeError as error:
             raise Unreadable("damaged", f"{name}: {error}") from error
         return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode()
-    said = ENCODING.match(data.lstrip(b"\xef\xbb\xbf"), 0, 200)
+    plain = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    said = ENCODING.match(plain, 0, 200)
     if said and said[1].lower() not in ENCODINGS:
         raise Unreadable("damaged", f"{name}: {said[1].decode('ascii', 'replace')}")
-    return data.lstrip()
+    if not plain.startswith(b"<"):
+        raise Unreadable("damaged", f"{name}: no XML")
+    return plain
 
 
 def syntax_key(error: Exception) -> str:

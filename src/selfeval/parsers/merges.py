@@ -25,31 +25,26 @@ def merge(book: Book, document: Document, rows: Rows, root: Any) -> None:
         if found is None:
             continue
         top, left, bottom, right = found
-        parts = covered(
-            book,
-            [rows.cells[row] for row in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]],
-            left,
-            right,
-        )
-        if parts:
+        lines = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+        parts = [part_of(rows.cells[line], left, right) for line in lines]
+        # Without a count, wide ranges that are refused would look at the same cells again and again.
+        book.count(sum(end - start + 1 for _, start, end in parts))
+        if not any(taken(part, left) for part in parts):
             put_over(document, parts, Cell("", top, left, bottom - top + 1, right - left + 1))
 
 
-def covered(book: Book, rows: list[list[Cell]], left: int, right: int) -> list[Part]:
-    """Where a merged range lies in each of its rows, or nothing if another merged cell is there."""
-    parts = []
-    for cells in rows:
-        start = bisect_left(cells, left, key=COLUMN)
-        end = bisect_right(cells, right, start, key=COLUMN)
-        # Without a count, wide ranges that are refused would look at the same cells again and again.
-        book.count(end - start)
-        if start and cells[start - 1].covers(left):
-            return []
-        for cell in cells[start:end]:
-            if cell.rows > 1 or cell.cols > 1:
-                return []
-        parts.append((cells, start, end))
-    return parts
+def part_of(cells: list[Cell], left: int, right: int) -> Part:
+    """Where columns lie in a row."""
+    start = bisect_left(cells, left, key=COLUMN)
+    return cells, start, bisect_right(cells, right, start, key=COLUMN)
+
+
+def taken(part: Part, left: int) -> bool:
+    """Whether another merged cell is there."""
+    cells, start, end = part
+    if start and cells[start - 1].covers(left):
+        return True
+    return any(cell.cols > 1 or cell.rows > 1 for cell in cells[start:end])
 
 
 def put_over(document: Document, parts: list[Part], merged: Cell) -> None:

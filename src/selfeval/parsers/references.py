@@ -34,8 +34,12 @@ def cell_range(text: str) -> tuple[int, int, int, int] | None:
     match = RANGE.fullmatch(text)
     if match is None:
         return None
-    first, top, last, bottom = match.groups()
-    left, right, above, below = column_number(first), column_number(last), row_number(top), row_number(bottom)
-    if not (left and right and above and below) or (left == right and above == below):
+    left, right = column_number(match[1]), column_number(match[3])
+    top, bottom = int(match[2]), int(match[4])
+    if left > right:
+        left, right = right, left
+    if top > bottom:
+        top, bottom = bottom, top
+    if not left or not top or bottom > LAST_ROW or (left == right and top == bottom):
         return None
-    return min(above, below), min(left, right), max(above, below), max(left, right)
+    return top, left, bottom, right

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from selfeval.parsers.digits import exact, general
 from selfeval.parsers.number_format import Format
-from selfeval.parsers.workbook import Book, is_true
+from selfeval.parsers.workbook import Book, is_true, plain
 
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0*)?)?Z?$")
 
 
@@ -35,10 +34,9 @@ def shown(book: Book, form: Format, kind: str, value: str, zeros: bool) -> Shown
         return Shown(value, "error-value")
     if kind == "d":
         return Shown(MIDNIGHT.sub("", value))
-    text = book.strings.get(value) if kind == "s" else value
+    text = book.strings.get(value) if kind == "s" else plain(value)
     if text is None:
         return Shown("", "bad-shared-string")
-    text = plain(text)
     return seen_or_hidden(book, form.text(text), text) if form.text else Shown(text)
 
 
@@ -57,16 +55,3 @@ def seen_or_hidden(book: Book, seen: str, text: str) -> Shown:
         return Shown(seen)
     book.hides = True
     return Shown(text, hidden=True)
-
-
-def plain(text: str) -> str:
-    """The text with Excel's `_x000D_` decoded and its lines parted by `\\n`."""
-    if "_x" in text:
-        text = ESCAPE.sub(escaped_character, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def escaped_character(match: re.Match[str]) -> str:
-    # XML has no control characters, and what prints a text need not expect them.
-    character = chr(int(match[1], 16))
-    return character if character >= " " or character in "\t\n\r" else ""

@@ -6,6 +6,8 @@ from functools import cached_property
 from posixpath import dirname, join
 from typing import Any
 
+from lxml import etree
+
 from selfeval.document import Cell, Unreadable
 from selfeval.parsers.format_code import BUILT_IN
 from selfeval.parsers.guard import Package, Relation
@@ -14,6 +16,9 @@ from selfeval.parsers.number_format import Format, number_format
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ITEM, RUN_TEXT, PHONETIC = MAIN + "si", MAIN + "t", MAIN + "rPh"
 MOST_FORMATS = 1000  # Excel takes some 250; to understand one costs as much as hundreds of cells.
+# Whether any shared string is not one `<t>` alone.
+MIXED = etree.XPath("boolean(*[count(*) != 1 or not(m:t)])", namespaces={"m": MAIN[1:-1]})
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STYLE_SHEET = re.compile(rb"<((?:\w+:)?)styleSheet\b[^<>]*>")
 
 
@@ -36,8 +41,8 @@ class Book:
     def strings(self) -> dict[str, str]:
         """The shared strings by their index as cells write it."""
         part = related(self, "sharedStrings", "sharedStrings.xml")
-        items = self.package.parse(part).iter(ITEM) if part else ()
-        return {str(index): string(item) for index, item in enumerate(items)}
+        texts = strings(self.package.parse(part)) if part else []
+        return {str(index): plain(text) for index, text in enumerate(texts)}
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -78,11 +83,28 @@ def related(book: Book, kind: str, usual: str) -> str | None:
     return next((member for name in places if (member := book.package.find(name))), None)
 
 
+def strings(root: Any) -> list[str]:
+    if MIXED(root):
+        return [string(item) for item in root.iter(ITEM)]
+    return [text.text or "" for text in root.iter(RUN_TEXT)]
+
+
 def string(item: Any) -> str:
     """The text of a shared or inline string, its runs joined; how it is pronounced is left out."""
-    if len(item) == 1 and item[0].tag == RUN_TEXT:
-        return item[0].text or ""
     return "".join(text.text or "" for text in item.iter(RUN_TEXT) if text.getparent().tag != PHONETIC)
+
+
+def plain(text: str) -> str:
+    """The text with Excel's `_x000D_` decoded and its lines parted by `\\n`."""
+    if "_x" in text:
+        text = ESCAPE.sub(escaped_character, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def escaped_character(match: re.Match[str]) -> str:
+    # XML has no control characters, and what prints a text need not expect them.
+    character = chr(int(match[1], 16))
+    return character if character >= " " or character in "\t\n\r" else ""
 
 
 def cell_codes(root: Any) -> dict[str, str]:
