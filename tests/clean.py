@@ -90,6 +90,8 @@ class Draw(Random):
         return self.broken(self.choice(names).replace("Y年", f"{year}年"))
 
     def broken(self, label: str) -> str:
+        if len(label) < 8 and self.chance(0.03):
+            return "\n".join(label)
         at = self.randrange(len(label))
         words = label[at - 1 : at + 1]
         if at == 0 or not words.isalpha() or words.isascii() or self.chance(0.8):
@@ -249,13 +251,16 @@ def draw_public_money(draw: Draw, places: int) -> dict[str, Three]:
     """Three-public: nothing over its budget or the year before; some kinds not spent on at all."""
     shares = {"vehicle_purchase": 0.1, "vehicle_running": 0.8, "abroad": 0.1, "reception": 0.9}
     money = {}
+    nothing = draw.chance(0.05)
     for kind, share in shares.items():
-        final = draw.amount(1, 9, places) if draw.chance(share) else ZERO
+        final = draw.amount(1, 9, places) if draw.chance(share) and not nothing else ZERO
         money[kind] = Three(draw.times(final, 1, 1.4), draw.times(final, 1, 1.4), final) if final else NONE
     return money
 
 
 def draw_project(draw: Draw, name: str, places: int) -> Project:
+    if draw.chance(0.03):
+        return Project(name, NONE, ZERO, ZERO)
     line = draw_three(draw, draw.amount(10, 300, places))
     full = draw.times(line.final, 1, draw.choice((1, 1.04, 1.1)))
     initial = full if draw.chance(0.5) else draw.times(full, 0.87, 1.15)
@@ -269,6 +274,8 @@ def draw_public_lines(draw: Draw, public: Three) -> list[Three]:
         lines[draw.randrange(3)] = NONE
     return lines
 
+
+Amounts = tuple[Decimal, Decimal, Decimal]
 
 # How a form writes its figures
 
@@ -327,7 +334,7 @@ def rate_text(draw: Draw, part: Decimal | int, whole: Decimal | int) -> str:
     text = f"{rounded(ratio * 100, draw.choice((2, 2, 2, 1, 0))):f}"
     if Decimal(text) == ratio * 100:
         text = short(Decimal(text))
-    return text + ("%" if shape == "percent" else "")
+    return text + (draw.choice("%%%%％") if shape == "percent" else "")
 
 
 def figure(text: str, cols: int = 1) -> Cell:
@@ -335,9 +342,9 @@ def figure(text: str, cols: int = 1) -> Cell:
 
 
 def date_text(draw: Draw, day: date) -> str:
-    return draw.choice(
-        (f"{day}", f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}", f"{day:%Y/%m/%d}")
-    )
+    plain_date = f"{day.year}年{day.month}月{day.day}日"
+    padded = f"{day:%Y}年{day:%m}月{day:%d}日"
+    return draw.choice((f"{day}", plain_date, padded, f"{day.year}.{day.month}.{day.day}", f"{day:%Y/%m/%d}"))
 
 
 # 基础数据表
@@ -364,6 +371,8 @@ def staffing(draw: Draw, facts: Facts) -> Block:
         (draw.label("staffing.staff", facts.year), str(facts.staff)),
         (draw.label("staffing.control_rate"), rate),
     ]
+    if draw.chance(0.15):
+        return Block([[cell for label, text in columns for cell in (Cell(label), figure(text))]])
     header = [Cell(side), *(Cell(label) for label, _ in columns)]
     return Block([header, [draw.choice((JOINED, Cell())), *(figure(text) for _, text in columns)]])
 
@@ -376,17 +385,21 @@ def money_blocks(draw: Draw, facts: Facts, money: Money) -> list[Block]:
     labels = draw.choice((by_year, by_name))
     side = draw.broken(draw.choice(("经费控制情况", "经费情况", "项目")))
     place = draw.choice(("side", "side", "columns", "rows", "nowhere" if money.unit == "万元" else "side"))
-    header = [Cell(money.headed(side) if place == "side" else side)]
-    header += [Cell(money.headed(labels[at]) if place == "columns" else draw.broken(labels[at])) for at in order]
-    rows = [header]
+    title = Cell(money.headed(side) if place == "side" else side)
+    headers = [[title, *(Cell(money.headed(labels[at]) if place == "columns" else draw.broken(labels[at])) for at in order)]]
+    if place != "columns" and order == [0, 1, 2] and draw.chance(0.1):
+        headers = [[title, Cell(f"{year - 1}年"), Cell(f"{year}年", 2)], [JOINED, *map(Cell, ("决算数", "预算数", "决算数"))]]
+    rows = list(headers)
     for label, three in money_rows(draw, facts):
         name = money.headed(label) if place == "rows" and label.strip("…") else label
         rows.append([Cell(name), *money_cells(money, three, order)])
+        if draw.chance(0.02):
+            rows.append([Cell()] * 4)
     if draw.chance(0.8):
         rows.append([Cell(draw.label("money.rows.adjustment")), *adjustment(draw, facts, money, order)])
-    block = Block(rows)
+    block = Block(rows, len(headers))
     if draw.chance(0.2):
-        block.cut, block.header_again = draw.randrange(3, len(rows) - 1), draw.chance(0.5)
+        block.cut, block.header_again = draw.randrange(4, len(rows) - 1), draw.chance(0.5)
     return [block]
 
 
@@ -422,10 +435,12 @@ def three_public_rows(draw: Draw, facts: Facts) -> list[tuple[str, Three]]:
     parts = [vehicles, *([(name(f"money.rows.{kind}"), money[kind])] for kind in ("abroad", "reception"))]
     if draw.chance(0.3):
         draw.shuffle(parts)
-    rows = [(name("money.rows.three_public") + draw.choice(("：", "")), facts.three_public)]
+    first = draw.choice(("{}", "{}：", "一、{}", "“{}”"))
+    rows = [(first.format(name("money.rows.three_public")), facts.three_public)]
+    numbering = draw.choice(("{}、{}", "{}、{}", "{}.{}", "（{}）{}"))
     for number, part in enumerate(parts, 1):
         (label, three), *others = part
-        rows += [(f"{number}、{label}", three), *others]
+        rows += [(numbering.format(number, label), three), *others]
     return rows
 
 
@@ -562,6 +577,7 @@ class Form:
     executed: Decimal
     names: set[str]
     commas: bool = False
+    mixed: bool = False
     score_places: int = 2
     points: str = ""
     score: Decimal = ZERO
@@ -575,7 +591,7 @@ class Form:
         return short(Decimal(value)) + self.points
 
     def earned(self, weight: Decimal | int, part: Decimal, whole: Decimal) -> Decimal:
-        return rounded(min(weight * part / whole, Decimal(weight)), self.score_places)
+        return rounded(min(weight * part / whole, Decimal(weight)), self.score_places) if whole else ZERO
 
     def deducted(self, weight: Decimal, part: Decimal, whole: Decimal) -> Decimal:
         """The score of a missed target: never full marks for its rounding."""
@@ -584,16 +600,21 @@ class Form:
 
 
 def draw_form(
-    draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: tuple[Decimal, Decimal, Decimal]
+    draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: Amounts
 ) -> Form:
     form = Form(layout, money, facts.year, *amounts, facts.names)
     form.commas, form.score_places = draw.chance(0.2), draw.choice((1, 2, 2))
+    form.mixed = draw.chance(0.1)
     form.points = "分" if draw.chance(0.1) else ""
     return form
 
 
-def funds(draw: Draw, form: Form, extra: Callable[[int, bool], list[Row]] | None = None) -> Block:
-    """The funds: header, total, parts; `extra` gives more rows for a block of so many columns with or without a side title."""
+# More rows of a block of funds with these columns, with or without a side title.
+Extra = Callable[[list[str], bool], list[Row]]
+
+
+def funds(draw: Draw, form: Form, extra: Extra | None = None) -> Block:
+    """The funds: header, total, parts, and more rows."""
     columns = fund_columns(draw, form)
     side = draw.chance(0.6)
     unit_in = draw.choice(("side", "side", "columns", "rows", "nowhere" if form.money.unit == "万元" else "side"))
@@ -601,20 +622,30 @@ def funds(draw: Draw, form: Form, extra: Callable[[int, bool], list[Row]] | None
     label = form.layout.total or draw.label("funds.rows.total")
     rows = [header, fund_row(draw, form, form.money.headed(label) if unit_in == "rows" else label, columns)]
     shares = fund_parts(draw, form)
+    filled = [any(column) for column in zip(*shares, strict=True)] or [False] * 3
     for name, amounts in zip(form.layout.parts, shares, strict=True):
         head = form.money.headed(draw.broken(name)) if unit_in == "rows" else draw.broken(name)
-        rows.append(part_row(draw, form, head, columns, amounts) if any(map(any, shares)) else blank_row(head, columns))
+        rows.append(part_row(draw, form, head, columns, amounts, filled))
         if len(rows) == 3 and name.startswith("其中") and draw.chance(0.1):
-            rows.append(part_row(draw, form, "其中：本级财政资金", columns, tuple(half(a) for a in amounts)))
+            rows.append(part_row(draw, form, "其中：本级财政资金", columns, halves(amounts), filled))
+    if whole_in_first(form, shares) and "weight" in columns and draw.chance(0.1):
+        for name in ("weight", "rate", "score"):
+            at = columns.index(name) + 1
+            rows[1][at], rows[2][at] = Cell(), rows[1][at]
     if side:
         rows[1:] = [[JOINED, *row] for row in rows[1:]]
     if extra:
-        rows += extra(len(columns) + 1, side)
+        rows += extra(columns, side)
     return Block(rows)
 
 
-def half(amount: Decimal) -> Decimal:
-    return (amount / 2).quantize(amount, ROUND_DOWN)
+def whole_in_first(form: Form, shares: list[Amounts]) -> bool:
+    return bool(form.full and shares) and shares[0] == (form.initial, form.full, form.executed)
+
+
+def halves(amounts: Amounts) -> Amounts:
+    first, second, third = ((amount / 2).quantize(amount, ROUND_DOWN) for amount in amounts)
+    return first, second, third
 
 
 def fund_columns(draw: Draw, form: Form) -> list[str]:
@@ -659,13 +690,13 @@ def fund_row(draw: Draw, form: Form, label: str, columns: list[str]) -> Row:
     amounts = [money.shown(value) for value in (form.executed, form.full)]
     score = form.earned(weight, *amounts)
     form.score += score
-    told = form.initial != form.full or amounts[0] / amounts[1] < Decimal("0.9")
+    told = form.initial != form.full or amounts[0] < amounts[1] * Decimal("0.9")
     cells = {
-        "initial": money.cell(form.initial),
-        "full_year": money.cell(form.full),
-        "executed": money.cell(form.executed),
+        "initial": total_cell(money, form.initial),
+        "full_year": total_cell(money, form.full),
+        "executed": total_cell(money, form.executed),
         "weight": figure(form.points_text(weight)),
-        "rate": figure(rate_text(draw, *amounts)),
+        "rate": figure(rate_text(draw, *amounts)) if amounts[1] else Cell(draw.choice(("", "/", "0"))),
         "score": figure(form.points_text(score)),
         "reason": Cell(CHANGED if told else draw.choice(NOTHING)),
         "adjusted_by": money.cell(form.full - form.initial),
@@ -675,32 +706,36 @@ def fund_row(draw: Draw, form: Form, label: str, columns: list[str]) -> Row:
     return [Cell(label), *(cells[name] for name in columns)]
 
 
-def fund_parts(draw: Draw, form: Form) -> list[tuple[Decimal, Decimal, Decimal]]:
+def total_cell(money: Money, value: Decimal) -> Cell:
+    return money.cell(value) if value else figure("0")
+
+
+def fund_parts(draw: Draw, form: Form) -> list[Amounts]:
     """For each part its share of 年初, 全年 and 执行; some parts, or all, are blank."""
     count = len(form.layout.parts)
     filled = sorted(draw.sample(range(count), draw.randint(0, count)))
-    if not filled:
+    if not filled or not form.full:
         return [(ZERO, ZERO, ZERO)] * count
     columns = [draw.parts(amount, len(filled)) for amount in (form.initial, form.full, form.executed)]
+    if draw.chance(0.1):
+        columns[draw.randrange(3)] = []  # a column without its sources is not added up
     given = {at: tuple(column[i] if i < len(column) else ZERO for column in columns) for i, at in enumerate(filled)}
     return [given.get(at, (ZERO, ZERO, ZERO)) for at in range(count)]  # type: ignore[misc]
 
 
-def part_row(draw: Draw, form: Form, label: str, columns: list[str], amounts: tuple[Decimal, Decimal, Decimal]) -> Row:
-    cells = dict(zip(("initial", "full_year", "executed"), map(form.money.cell, amounts), strict=True))
+def part_row(draw: Draw, form: Form, label: str, columns: list[str], amounts: Amounts, filled: Sequence[bool]) -> Row:
+    """A source of the funds. filled: the columns in which some source is: in the others nothing is blank, not 0."""
+    shown = [form.money.cell(amount) if amount or told else Cell() for amount, told in zip(amounts, filled, strict=True)]
+    cells = dict(zip(("initial", "full_year", "executed"), shown, strict=True))
     cells["adjusted_by"] = form.money.cell(amounts[1] - amounts[0])
     whole = amounts[1] == form.full and amounts[2] == form.executed and amounts[0] == form.initial
-    if whole and draw.chance(0.3):  # people repeat the rate and the score on the only part
+    if whole and form.full and draw.chance(0.3):  # people repeat the rate and the score on the only part
         cells["rate"] = figure(rate_text(draw, form.money.shown(amounts[2]), form.money.shown(amounts[1])))
     crossed = "/" if draw.chance(0.1) else ""
     return [Cell(label), *(cells.get(name, Cell(crossed)) for name in columns)]
 
 
-def blank_row(label: str, columns: list[str]) -> Row:
-    return [Cell(label), *[Cell()] * len(columns)]
-
-
-def splits(draw: Draw, facts: Facts, money: Money) -> Callable[[int, bool], list[Row]]:
+def splits(draw: Draw, facts: Facts, money: Money) -> Extra:
     """按收入性质分 and 按支出性质分, both of what was spent."""
     income = ["一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金"]
     amounts = [*draw.parts(facts.executed, draw.randint(1, 2)), ZERO, ZERO, ZERO][:4]
@@ -708,7 +743,8 @@ def splits(draw: Draw, facts: Facts, money: Money) -> Callable[[int, bool], list
     right = [("基本支出", facts.basic), ("项目支出", facts.project.final), ("", ZERO), ("", ZERO)]
     totals = facts.executed if draw.chance(0.3) else ZERO
 
-    def rows(columns: int, side: bool) -> list[Row]:
+    def rows(names: list[str], side: bool) -> list[Row]:
+        columns = len(names) + 1
         apart = columns >= 4 and draw.chance(0.3)
         write = split_apart if apart else split_inline
         made = [write(money, columns, ("按收入性质分", totals), ("按支出性质分", totals))]
@@ -716,6 +752,19 @@ def splits(draw: Draw, facts: Facts, money: Money) -> Callable[[int, bool], list
             first = "其中：" if at == 0 else ""
             made.append(write(money, columns, (first + a[0], a[1]), (first + b[0] if b[0] else "", b[1])))
         return [[JOINED, *row] for row in made] if side else made
+
+    return rows
+
+
+def uses(_draw: Draw, facts: Facts, money: Money) -> Extra:
+    """Rows 基本支出 and 项目支出 that add up to the total: here only what was spent is filled."""
+
+    def rows(columns: list[str], side: bool) -> list[Row]:
+        made = []
+        for label, amount in (("其中：基本支出", facts.basic), ("项目支出", facts.project.final)):
+            cells = [money.cell(amount) if name == "executed" else Cell() for name in columns]
+            made.append([JOINED, Cell(label), *cells] if side else [Cell(label), *cells])
+        return made
 
     return rows
 
@@ -766,6 +815,7 @@ THINGS = {
         Thing("设备配置", "least", "台", 3, 90),
         Thing("检查次数", "least", "次", 4, 200),
         Thing("垃圾清运", "least", "吨", 100, 4000),
+        Thing("巡查频次", "least", "次/年", 2, 24),
     ),
     "quality": (
         Thing("验收合格率", "rate", "%", 85, 99),
@@ -800,6 +850,7 @@ THINGS = {
     "ecological": (
         Thing("用水量", "fall", "%", 1, 9, 1),
         Thing("成活率", "rate", "%", 80, 95),
+        Thing("受害率", "harm", "‰", 1, 9, 1),
         Thing("环境质量", "words"),
     ),
     "sustainable": (
@@ -884,6 +935,7 @@ class Goal:
 def draw_goal(draw: Draw, form: Form, thing: Thing, category: str, weight: Decimal) -> Goal:
     name = new_name(draw, form, thing)
     goal = DRAWERS[thing.shape](draw, form, thing, name, category, weight)
+    goal.target, goal.actual = spaced(draw, goal.target), spaced(draw, goal.actual)
     goal.weight = weight
     if goal.score is None:
         goal.score = weight
@@ -903,7 +955,19 @@ def new_name(draw: Draw, form: Form, thing: Thing) -> str:
 
 
 def number_text(form: Form, value: Decimal) -> str:
+    form.commas = not form.commas if form.mixed else form.commas
     return f"{value:,f}" if form.commas else f"{value:f}"
+
+
+def spaced(draw: Draw, text: str) -> str:
+    """The text with a blank at a place, or in full-width digits, now and then."""
+    if text.isascii() or draw.chance(0.95):
+        return text
+    at = draw.randrange(len(text))
+    return draw.choice((f"{text[:at]} {text[at:]}", text.translate(FULL_WIDTH)))
+
+
+FULL_WIDTH = {ord("0") + digit: ord("０") + digit for digit in range(10)}
 
 
 def stated(draw: Draw, form: Form, pattern: str, value: Decimal, unit: str, goal: Goal) -> None:
@@ -952,8 +1016,13 @@ def draw_least(draw: Draw, form: Form, thing: Thing, name: str, category: str, w
     bare = ("{}",) if category != "cost" else ()
     full = MORE if actual > target and draw.chance(0.1) else (*(p for p in LEAST if p != "{}"), *bare)
     few = ("≥{}", "={}", *((">{}",) if actual > target else ()))
-    stated(draw, form, pattern_of(draw, form, full, few), target, thing.unit, goal)
-    goal.actual = answer(draw, form, actual, thing.unit)
+    unit = thing.unit
+    if "operator" not in form.layout.indicators and unit not in ("册", "台") and draw.chance(0.1):
+        goal.name, unit = f"{name}（{unit}）", ""
+    elif category == "quantity" and draw.chance(0.1):
+        unit = ""
+    stated(draw, form, pattern_of(draw, form, full, few), target, unit, goal)
+    goal.actual = answer(draw, form, actual, unit)
     return goal
 
 
@@ -991,7 +1060,7 @@ def draw_most(draw: Draw, form: Form, thing: Thing, name: str, category: str, we
         if worse > target:
             actual, goal.reason = worse, draw.choice(REASONS)
             goal.score = form.deducted(weight, target, actual)
-    bare = ("{}", "={}") if category == "cost" else ()
+    bare = ("{}", "={}") if category == "cost" or thing.shape == "harm" else ()
     full = LESS if actual < target and draw.chance(0.1) else (*MOST, *bare)
     few = ("≤{}", *(("<{}",) if actual < target else ()))
     stated(draw, form, pattern_of(draw, form, full, few), target, thing.unit, goal)
@@ -1015,6 +1084,8 @@ def draw_time(draw: Draw, form: Form, _thing: Thing, name: str, *_: object) -> G
         (f"{year}年{month}月", f"{year}年{month}月"),
         (f"{year}年{month}月20日前", f"{year}年{month}月{min(day, 20)}日"),
         (f"{month}月底之前完成", f"{early}月{day}日"),
+        (f"{year}-{month:02}-28前", f"{year}-{early:02}-{day:02}"),
+        (f"{year}年第四季度前", f"{year}年{early}月{day}日") if early < 10 else ("12月31日前", "12月31日"),
         (f"{month}月底前", f"{month}月{day}日"),
         ("每月28日前", f"每月{day}日"),
         ("每月28号左右", "每月25号左右"),
@@ -1051,6 +1122,7 @@ DRAWERS: dict[str, Callable[..., Goal]] = {
     "rate": draw_rate,
     "most": draw_most,
     "error-rate": draw_most,
+    "harm": draw_most,
     "none": draw_none,
     "time": draw_time,
     "fall": draw_change,
@@ -1186,7 +1258,8 @@ def counted(group: Group) -> Iterator[Goal]:
 def group_rows(
     draw: Draw, form: Form, group: Group, columns: list[str], headed: bool, repeat: bool, slots: bool
 ) -> Iterator[Row]:
-    first = draw.label(f"indicators.level1.{group.kind}") + (f"\n（{group.weight}分）" if headed else "")
+    weight = draw.choice(("\n（{}分）", "（{}分）", "({}分)", "（{}）", "（满分{}分）", "（共{}分）")).format(group.weight)
+    first = draw.label(f"indicators.level1.{group.kind}") + (weight if headed else "")
     prefixed = draw.chance(0.2)
     top = Cell(first)
     for name, goals in group.categories:
@@ -1257,7 +1330,8 @@ def department_form(draw: Draw, facts: Facts, money: Money) -> tuple[list[Part],
     form = draw_form(draw, facts, layout, money, (facts.initial, facts.full, facts.executed))
     title = f"示例县{facts.year}年度部门整体支出绩效{draw.choice(('自评表', '自评情况表', '评价表'))}"
     head = Block([[Cell(draw.label("pairs.unit")), Cell(facts.unit)]])
-    extra = splits(draw, facts, money) if draw.chance(0.7) else None
+    extra = draw.choice((splits, splits, splits, uses, None))
+    extra = extra and extra(draw, facts, money)
     blocks = [head, funds(draw, form, extra), *goals(draw), indicator_block(draw, form)]
     return titled(draw, title, [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts), form
 

@@ -290,6 +290,11 @@ def test_an_encoding_in_which_elements_can_not_be_counted(tmp_path: Path, encodi
     assert refused(tmp_path, zipped({"word/document.xml": xml.encode(encoding)}))[0] == "damaged"
 
 
+def test_a_second_declaration_does_not_bring_in_another_encoding(tmp_path: Path) -> None:
+    xml = f'<?xml version="1.0"?><?xml version="1.0" encoding="utf-7"?>{WORD.replace("自评", "a")}'
+    assert refused(tmp_path, zipped({"word/document.xml": xml.encode("utf-16")}))[0] == "damaged"
+
+
 # Hostile files
 
 

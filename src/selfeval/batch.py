@@ -2,11 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selfeval.config import Config, Settings, load_config, settings_of
 from selfeval.document import Document, Unreadable, Where
@@ -19,6 +17,9 @@ from selfeval.layout.labels import load_labels, squeeze
 from selfeval.parsers import read as read_document
 from selfeval.report import Report, SubmissionReport
 from selfeval.rules import all_rules
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 OFFICE = frozenset(
     f".{suffix}"
@@ -48,16 +49,14 @@ OFFICE = frozenset(
 PASSED_OVER = frozenset(("thumbs.db", ".ds_store", "desktop.ini"))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read, and the name that the report calls it by."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One submission to check: the only thing that goes into a process, as its report is the only thing that comes out."""
 
     sources: tuple[Source, ...]
@@ -66,8 +65,7 @@ class Job:
     twins: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heap:
+class Heap(NamedTuple):
     """Files that are looked at together, since they lie in one folder or were joined, and what lies among them unread."""
 
     name: str
@@ -124,7 +122,7 @@ def run_here(jobs: list[Job]) -> list[SubmissionReport]:
 
 
 def check_heaps(
-    heaps: list[Heap], settings: Settings, pool: Executor, progress: Callable[[Iterable[Any], int], Iterable[Any]]
+    heaps: list[Heap], settings: Settings, pool: "Executor", progress: Callable[[Iterable[Any], int], Iterable[Any]]
 ) -> list[SubmissionReport]:
     """All first readings at once, so that a folder of many units keeps every process busy; then what has to be joined."""
     first = [first_jobs(heap, settings) for heap in heaps]
@@ -137,7 +135,7 @@ def check_heaps(
     return reports
 
 
-def run_on(pool: Executor, jobs: list[Job]) -> Iterable[SubmissionReport]:
+def run_on(pool: "Executor", jobs: list[Job]) -> Iterable[SubmissionReport]:
     """The reports in order; a job whose process died is tried once more by itself, and then given up with a report that says so."""
     from concurrent.futures.process import BrokenProcessPool
 
@@ -186,7 +184,7 @@ def unlike(sources: Iterable[Source]) -> tuple[Source, ...]:
     """The same files; where two have one name, it is told apart by their folders."""
     found = list(sources)
     names = [source.name for source in found]
-    return tuple(s if names.count(s.name) == 1 else replace(s, name=f"{s.path.parent.name}/{s.name}") for s in found)
+    return tuple(s if names.count(s.name) == 1 else s._replace(name=f"{s.path.parent.name}/{s.name}") for s in found)
 
 
 def folder_heaps(folder: Path) -> list[Heap]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from selfeval.figure import ABSENT, BLANK, NO_TEXT, NUMBER, ZERO, Figure, Text, Why, figure, label_of
 from selfeval.units import POINTS
@@ -85,8 +85,7 @@ def same(said: Said, ought: Said, holds: bool | None = None) -> Check:
     return Check("same", said, ought, holds=holds)
 
 
-@dataclass(slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict, why it can't be given, and for a number how far it is off and what it was held against."""
 
     verdict: Verdict

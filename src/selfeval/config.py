@@ -1,10 +1,9 @@
 """The user's settings: selfeval.toml, or [tool.selfeval] of pyproject.toml; a name nobody knows is refused with the nearest one."""
 
 import tomllib
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -36,8 +35,7 @@ class Config(BaseModel):
     limits: dict[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process."""
 
     selection: Selection

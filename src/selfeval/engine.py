@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from selfeval.checks import NOT_KNOWN, OK, Check, Judgement, Rule, judge
 from selfeval.figure import DATE, NUMBER, Figure, Text
@@ -19,13 +20,12 @@ NO_THRESHOLDS: Mapping[str, str] = {}
 LATER = {"Y": "needs-archive", "S": "needs-roster"}
 
 
-@dataclass(slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which rules speak, how severe each is, and their thresholds where a config changes them."""
 
     codes: frozenset[str]
-    severities: Mapping[str, str] = field(default_factory=dict)
-    thresholds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    severities: Mapping[str, str] = {}
+    thresholds: Mapping[str, Mapping[str, str]] = {}
 
 
 @dataclass(slots=True)

@@ -1,17 +1,16 @@
 """What a rule's docstring says: what must hold, why it may be right all the same, what to do, and where it comes from."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import dedent
+from typing import NamedTuple
 
 from selfeval.checks import Rule
 
 HEAD = re.compile(r"^(?:source|since|changed|ok|bad|near|unknown|silent):", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Lore:
+class Lore(NamedTuple):
     """One rule in one language."""
 
     what: str
@@ -21,8 +20,9 @@ class Lore:
 
 @lru_cache(maxsize=512)
 def lore(rule: Rule, language: str) -> Lore:
-    chinese, _, rest = body(rule).partition("\n---\n")
-    text = chinese if language == "zh" else HEAD.split(rest)[0]
+    words = rule.docstring.partition("source:")[0]
+    chinese, _, english = words.partition("\n    ---\n")
+    text = chinese if language == "zh" else english
     marks = ("可能合理：", "怎么办：") if language == "zh" else ("May be right: ", "To do: ")
     what, _, tail = text.partition(marks[0])
     right, _, todo = tail.partition(marks[1])

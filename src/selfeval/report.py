@@ -1,7 +1,7 @@
 """The report of a check: what was found, what held, what could not be checked; its JSON is versioned."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from selfeval.document import Where
 from selfeval.lang import Both
@@ -12,8 +12,7 @@ INNER = frozenset(("form", "unreadable"))
 SEVERITIES = ("error", "missing", "verify", "style")
 
 
-@dataclass(slots=True)
-class Value:
+class Value(NamedTuple):
     """One side of a relation. kind: number, date, text or blank; value: a decimal or ISO date as a string; text: as a reviewer writes it."""
 
     kind: str
@@ -22,8 +21,7 @@ class Value:
     text: str
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What stands in one place that the check looked at."""
 
     text: str
@@ -54,8 +52,7 @@ class Finding:
     form: int = -1
 
 
-@dataclass(slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A check that could not be made, and why."""
 
     code: str
@@ -63,8 +60,7 @@ class Unchecked:
     where: Where
 
 
-@dataclass(slots=True)
-class Unused:
+class Unused(NamedTuple):
     """A figure that no check looked at."""
 
     label: str
@@ -72,8 +68,7 @@ class Unused:
     where: Where
 
 
-@dataclass(slots=True)
-class FormFound:
+class FormFound(NamedTuple):
     """A form that was found."""
 
     kind: str
@@ -159,8 +154,8 @@ def to_json(report: Report) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value of this module as dicts, lists and strings."""
-    if isinstance(value, Where):
-        return {"file": value.file, "part": value.part, "ref": value.ref, "label": value.label}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: plain(item) for name, item in zip(value._fields, value, strict=True)}
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):

@@ -5,7 +5,6 @@ import tomllib
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -141,7 +140,8 @@ class Labels:
                 self.titles[field] = self.titles.get(field, ()) + tuple(names)
             else:
                 for name in names:
-                    key = fold(name).key
+                    # Most names are plain words already, and folding all of them would cost more than the rest of a start.
+                    key = name if name.isalpha() and name[0] != "其" else fold(name).key
                     there = self.fields.get(key, ())
                     if (group, field) not in there:
                         self.fields[key] = (*there, (group, field))
@@ -172,7 +172,7 @@ def load_labels(*extra: Path) -> Labels:
 
     Raises ValueError where a file is not TOML or names a field that no form has.
     """
-    national = tomllib.loads((files("selfeval.layout") / "labels" / "national.toml").read_text("utf-8"))
+    national = tomllib.loads((Path(__file__).parent / "labels" / "national.toml").read_text("utf-8"))
     tables = [national]
     for path in extra:
         table = tomllib.loads(path.read_text("utf-8-sig"))

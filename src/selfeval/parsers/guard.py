@@ -1,6 +1,5 @@
 """Opens a package (.docx, .xlsx) that anybody may have made, within limits."""
 
-import re
 import struct
 import zipfile
 import zlib
@@ -12,9 +11,8 @@ from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self
 from urllib.parse import unquote
 
-from lxml import etree
-
 from selfeval.document import Unreadable
+from selfeval.parsers.strict_xml import parse_xml, plain_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,7 @@ DIRECTORY_ENTRY_SIZE = 46
 LOCAL_HEADER = b"PK\x03\x04"
 LOCAL_HEADER_SIZE = 30
 CHUNK = 2**20
-PROLOG = 2**12
 SLACK = 2**10
-# Encodings in which `<` is one byte and that byte only, so that elements can be counted before they are parsed.
-ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"gb2312", b"gbk", b"gb18030"}
-ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
-STRICT = re.compile(rb"""(?<=["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
 
 
 class Package:
@@ -154,28 +147,7 @@ class Package:
         """The root element of a member's bytes, as `parse` gives it."""
         data = plain_xml(name, data)
         self._count_elements(name, data)
-        if data.find(b"<!DOCTYPE", 0, PROLOG) >= 0:
-            raise Unreadable("dtd", name)
-        if b"//purl.oclc.org/ooxml/" in data:
-            data = STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            collect_ids=False,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise Unreadable(syntax_key(error), f"{name}: {error}") from error
-        except ValueError as error:
-            raise Unreadable("damaged", f"{name}: {error}") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise Unreadable("dtd", name)
-        return root
+        return parse_xml(name, data)
 
     def _count_elements(self, name: str, data: bytes) -> None:
         count = data.count(b"<")
@@ -239,31 +211,3 @@ def safe_name(name: str) -> str:
     if plain.startswith("/") or plain[1:2] == ":" or (".." in plain and ".." in plain.split("/")):
         raise Unreadable("unsafe-name", name)
     return plain
-
-
-def plain_xml(name: str, data: bytes) -> bytes:
-    """The same XML in an encoding in which its elements can be counted."""
-    start = data[:4]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start:
-        little = start[:2] == b"\xff\xfe" or start[1:2] == b"\0"
-        try:
-            text = data.decode("utf-16-le" if little else "utf-16-be").lstrip("\ufeff")
-        except UnicodeDecodeError as error:
-            raise Unreadable("damaged", f"{name}: {error}") from error
-        return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode()
-    plain = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    said = ENCODING.match(plain, 0, 200)
-    if said and said[1].lower() not in ENCODINGS:
-        raise Unreadable("damaged", f"{name}: {said[1].decode('ascii', 'replace')}")
-    if not plain.startswith(b"<"):
-        raise Unreadable("damaged", f"{name}: no XML")
-    return plain
-
-
-def syntax_key(error: Exception) -> str:
-    said = str(error).lower()
-    if "depth" in said:
-        return "too-deep"
-    if "huge" in said or "too long" in said or "buffer size limit" in said:
-        return "too-large"
-    return "damaged"

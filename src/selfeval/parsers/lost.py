@@ -25,7 +25,8 @@ def squeeze(text: str) -> str:
 def lost(body: Any, said: str) -> list[str]:
     """The texts of a body that ought to have been read and are not in what was said."""
     ought = [squeeze(text) for text in shown_texts(body)]
-    missing = Counter("".join(ought)) - Counter(said)
+    whole = "".join(ought)
+    missing = Counter() if whole == said else Counter(whole) - Counter(said)
     if not missing:
         return []
     suspects = []

@@ -10,8 +10,6 @@ from selfeval.parsers.workbook import MAIN, Book, Rows
 
 MERGE = MAIN + "mergeCell"
 COLUMN = attrgetter("col")
-# What a merged range costs beside the cells that it covers.
-COST = 10
 
 Part = tuple[list[Cell], int, int]
 
@@ -19,7 +17,6 @@ Part = tuple[list[Cell], int, int]
 def merge(book: Book, document: Document, rows: Rows, root: Any) -> None:
     """Puts each merged cell in every stored row that it covers; of merged ranges that overlap the first holds."""
     said = [element.get("ref", "") for element in root.iter(MERGE)]
-    book.count(COST * len(said))
     numbers = sorted(rows.cells) if said else []
     for found in map(cell_range, said):
         if found is None:

@@ -17,7 +17,7 @@ OPENING, CLOSING, MARKED = b"<sheetData>", b"</sheetData>", b'<sheetData here=""
 # Of a cell the letters, number, other attributes, value, or what else it holds; of a row its number and other attributes.
 TAG = re.compile(
     r"""<(?:
-      c\ r="([A-Z]{1,3}+)([0-9]++)"([^<>/]*+)(?:><v>([^<&]*+)</v></c>|/>|>((?:<(?!/c>)[^<]*+)*+)</c>)
+      c\ r="([A-Z]{1,3}+)([0-9]++)"([^<>/]*+)(?:><v>([^<&]*+)</v></c>|/>|>((?:</?(?:f|v|is|t)[\ />][^<]*+){0,6}+)</c>)
       | row\ r="([0-9]{1,7}+)"([^<>]*+)> | /row>
     )\s*+""",
     re.VERBOSE,

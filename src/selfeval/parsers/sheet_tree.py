@@ -30,6 +30,10 @@ def rows_of_tree(book: Book, document: Document, root: Any, zeros: bool) -> Rows
             if is_true(element.get("hidden")) or NOTHING.fullmatch(element.get("ht", "")):
                 rows.hidden.add(row)
             continue
+        if not len(element) and not element.keys():
+            col += 1
+            rows.aside += 1
+            continue
         said_row, said_col = cell_place(element.get("r", ""))
         row, col = said_row or row or 1, said_col or col + 1
         key = style, kind, formula, value = stored_in(element)

@@ -1,13 +1,12 @@
 """The outputs: a function each, from a report to text."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selfeval.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report is to be shown. language: zh, en or both; strict: near too; verbose: also every figure that no check looked at."""
 
     language: str = "zh"
