@@ -143,12 +143,16 @@ NONE = Three(ZERO, ZERO, ZERO)
 
 @dataclass
 class Project:
-    """A project: its line in the basic data, and 年初预算, 全年预算 and 全年执行 of its own form."""
+    """A project: its line in the basic data, and 年初预算, 全年预算 and 全年执行 of its own form.
+
+    odd: little was spent or much was adjusted, so that its form must have a place for the reason.
+    """
 
     name: str
     line: Three
     initial: Decimal
     full: Decimal
+    odd: bool = False
 
     @property
     def executed(self) -> Decimal:
@@ -179,6 +183,7 @@ class Facts:
     initial: Decimal = ZERO
     full: Decimal = ZERO
     names: set[str] = field(default_factory=set)
+    exact: bool = True
 
     @property
     def three_public(self) -> Three:
@@ -262,6 +267,9 @@ def draw_project(draw: Draw, name: str, places: int) -> Project:
     if draw.chance(0.03):
         return Project(name, NONE, ZERO, ZERO)
     line = draw_three(draw, draw.amount(10, 300, places))
+    if draw.chance(0.1):
+        full = draw.times(line.final, 1.2, 1.6)
+        return Project(name, line, draw.times(full, 0.5, 2), full, odd=True)
     full = draw.times(line.final, 1, draw.choice((1, 1.04, 1.1)))
     initial = full if draw.chance(0.5) else draw.times(full, 0.87, 1.15)
     return Project(name, line, initial, full)
@@ -282,7 +290,10 @@ Amounts = tuple[Decimal, Decimal, Decimal]
 
 @dataclass
 class Money:
-    """Amounts as one form writes them. own_unit: in each cell; places: the decimals shown."""
+    """Amounts as one form writes them.
+
+    places: the decimals shown; own_unit: the unit stands in each cell; line: in a line of its own, else in `brackets`.
+    """
 
     unit: str
     places: int
@@ -290,6 +301,8 @@ class Money:
     short: bool
     own_unit: bool
     nothing: str
+    line: bool
+    brackets: str
 
     def shown(self, value: Decimal) -> Decimal:
         """The amount that the form shows, in its unit: what rates are computed from."""
@@ -310,8 +323,8 @@ class Money:
         return Cell(text, cols, text if text.strip("-/—") else "")
 
     def headed(self, label: str) -> str:
-        """A label that gives the unit, unless each cell does."""
-        return label if self.own_unit else f"{label}（{self.unit}）"
+        """A label that gives the unit, unless each cell or a line above the table does."""
+        return label if self.own_unit or self.line else label + self.brackets.format(self.unit)
 
 
 def draw_money(draw: Draw, places: int) -> Money:
@@ -322,6 +335,8 @@ def draw_money(draw: Draw, places: int) -> Money:
         short=draw.chance(0.3),
         own_unit=draw.chance(0.15),
         nothing=draw.choice((*NOTHING, "0")),
+        line=draw.chance(0.15),
+        brackets=draw.choice(("（{}）", "（{}）", "({})", "（单位：{}）")),
     )
 
 
@@ -360,7 +375,7 @@ def basic_data(draw: Draw, facts: Facts, money: Money) -> list[Part]:
     if draw.chance(0.2):
         draw.shuffle(blocks)
         blocks.sort(key=lambda block: block.cut > 0)  # a page break parts the money from what comes after
-    return titled(draw, title, [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts)
+    return titled(draw, title, [*parted(draw, blocks), *noted(draw)], money) + signed(draw, facts)
 
 
 def staffing(draw: Draw, facts: Facts) -> Block:
@@ -380,15 +395,18 @@ def staffing(draw: Draw, facts: Facts) -> Block:
 def money_blocks(draw: Draw, facts: Facts, money: Money) -> list[Block]:
     order = draw.sample(range(3), 3) if draw.chance(0.2) else [0, 1, 2]
     year = facts.year
-    by_year = (f"{year - 1}年决算数", f"{year}年预算数", f"{year}年决算数")
-    by_name = ("上年决算数", "本年预算数", "本年决算数")
-    labels = draw.choice((by_year, by_name))
+    by_year = (("final_of_year", year - 1), ("budget_of_year", year), ("final_of_year", year))
+    by_name = (("prior_final", 0), ("budget", 0), ("final", 0))
+    labels = [draw.label(f"money.columns.{name}", at) for name, at in draw.choice((by_year, by_name))]
     side = draw.broken(draw.choice(("经费控制情况", "经费情况", "项目")))
     place = draw.choice(("side", "side", "columns", "rows", "nowhere" if money.unit == "万元" else "side"))
     title = Cell(money.headed(side) if place == "side" else side)
-    headers = [[title, *(Cell(money.headed(labels[at]) if place == "columns" else draw.broken(labels[at])) for at in order)]]
+    headers = [[title, *(Cell(money.headed(labels[at]) if place == "columns" else labels[at]) for at in order)]]
     if place != "columns" and order == [0, 1, 2] and draw.chance(0.1):
-        headers = [[title, Cell(f"{year - 1}年"), Cell(f"{year}年", 2)], [JOINED, *map(Cell, ("决算数", "预算数", "决算数"))]]
+        headers = [
+            [title, Cell(f"{year - 1}年"), Cell(f"{year}年", 2)],
+            [JOINED, *map(Cell, ("决算数", "预算数", "决算数"))],
+        ]
     rows = list(headers)
     for label, three in money_rows(draw, facts):
         name = money.headed(label) if place == "rows" and label.strip("…") else label
@@ -430,8 +448,8 @@ def three_public_rows(draw: Draw, facts: Facts) -> list[tuple[str, Three]]:
         (f"其中：{name(f'{inner}.vehicle_purchase')}", money["vehicle_purchase"]),
         (name(f"{inner}.vehicle_running"), money["vehicle_running"]),
     ]
-    if draw.chance(0.15):
-        vehicles = vehicles[:1]
+    shape = draw.random()
+    vehicles = vehicles[:1] if shape < 0.15 else vehicles
     parts = [vehicles, *([(name(f"money.rows.{kind}"), money[kind])] for kind in ("abroad", "reception"))]
     if draw.chance(0.3):
         draw.shuffle(parts)
@@ -441,6 +459,11 @@ def three_public_rows(draw: Draw, facts: Facts) -> list[tuple[str, Three]]:
     for number, part in enumerate(parts, 1):
         (label, three), *others = part
         rows += [(numbering.format(number, label), three), *others]
+    if shape > 0.9:  # only the two parts of vehicles stand there, by their full names
+        vehicle_rows = {name for name, _ in vehicles[1:]}
+        names = iter(("公务用车购置费", "公务用车运行维护费"))
+        rows = [row for row in rows if row[0] != numbering.format(parts.index(vehicles) + 1, vehicles[0][0])]
+        rows = [(next(names), three) if label in vehicle_rows else (label, three) for label, three in rows]
     return rows
 
 
@@ -514,6 +537,8 @@ class Layout:
     parts: tuple[str, ...] = ("其中：当年财政拨款", "上年结转资金", "其他资金")
     total: str = ""
     answers: bool = False
+    head_total: bool = False
+    formulas: bool = False
 
     @property
     def scored(self) -> bool:
@@ -522,6 +547,10 @@ class Layout:
     @property
     def weighed(self) -> bool:
         return "weight" in self.indicators
+
+    @property
+    def levels(self) -> list[str]:
+        return [name for name in self.indicators if name in LEVELS]
 
 
 LEVELS = ("level1", "level2", "level3")
@@ -560,8 +589,26 @@ LAYOUTS = {
         parts=("其中：中央补助", "地方资金", "其他资金"),
     ),
     "cost-first": Layout(USUAL_FUNDS, PLAIN, groups=COST_FIRST),
+    "chongqing": Layout(
+        ("initial", "full_year", "executed", "rate", "weight", "score"),
+        ("level3", "measure_unit", "operator", "target", "weight", "actual", "score", "reason"),
+        parts=("其中：财政拨款",),
+        total="年度总金额",
+        head_total=True,
+    ),
+    "fujian": Layout(
+        ("initial", "adjusted_by", "full_year", "executed", "rate", "balance"),
+        (*LEVELS, "target", "standard", "weight", "actual", "score"),
+        execution=0,
+        groups=(("output", 60), ("benefit", 30), ("satisfaction", 10)),
+        formulas=True,
+    ),
 }
-LOW = "项目尾款未到付款条件，结转下年支付"
+LETTERS = {
+    "": {},
+    "letters": {"full_year": "（A）", "executed": "（B）", "rate": "（B/A）", "target": "(A)", "actual": "(B)"},
+    "units": {"rate": "（%）", "weight": "（分）", "score": "（分）"},
+}
 CHANGED = "年中按政策追加工作任务"
 
 
@@ -580,12 +627,17 @@ class Form:
     mixed: bool = False
     score_places: int = 2
     points: str = ""
+    letters: str = ""
     score: Decimal = ZERO
-    reason: str = ""
+    costs: list["Goal"] = field(default_factory=list)
 
     @property
     def has_reason(self) -> bool:
         return "reason" in self.layout.indicators or self.layout.answers
+
+    def letter(self, name: str) -> str:
+        """What a label carries behind it: the letter of a formula, or the unit."""
+        return LETTERS[self.letters].get(name, "")
 
     def points_text(self, value: Decimal | int) -> str:
         return short(Decimal(value)) + self.points
@@ -599,12 +651,10 @@ class Form:
         return score if score < weight else rounded(weight * part / whole, 2)
 
 
-def draw_form(
-    draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: Amounts
-) -> Form:
+def draw_form(draw: Draw, facts: Facts, layout: Layout, money: Money, amounts: Amounts) -> Form:
     form = Form(layout, money, facts.year, *amounts, facts.names)
     form.commas, form.score_places = draw.chance(0.2), draw.choice((1, 2, 2))
-    form.mixed = draw.chance(0.1)
+    form.mixed, form.letters = draw.chance(0.1), draw.choice(("", "", "", "", "letters", "units"))
     form.points = "分" if draw.chance(0.1) else ""
     return form
 
@@ -629,8 +679,7 @@ def funds(draw: Draw, form: Form, extra: Extra | None = None) -> Block:
         if len(rows) == 3 and name.startswith("其中") and draw.chance(0.1):
             rows.append(part_row(draw, form, "其中：本级财政资金", columns, halves(amounts), filled))
     if whole_in_first(form, shares) and "weight" in columns and draw.chance(0.1):
-        for name in ("weight", "rate", "score"):
-            at = columns.index(name) + 1
+        for at in (columns.index(name) + 1 for name in ("weight", "rate", "score", "reason") if name in columns):
             rows[1][at], rows[2][at] = Cell(), rows[1][at]
     if side:
         rows[1:] = [[JOINED, *row] for row in rows[1:]]
@@ -651,6 +700,8 @@ def halves(amounts: Amounts) -> Amounts:
 def fund_columns(draw: Draw, form: Form) -> list[str]:
     """The layout's columns, some counties' own between them, now and then in another order."""
     columns = list(form.layout.funds)
+    if form.layout.formulas:
+        return columns
     if "initial" in columns and draw.chance(0.1):
         columns.insert(columns.index("initial") + 1, "adjusted_by")
     if draw.chance(0.1):
@@ -677,12 +728,24 @@ def shuffled(draw: Draw, columns: Sequence[str]) -> list[str]:
 
 def fund_label(draw: Draw, form: Form, name: str, with_unit: bool, in_side: bool) -> str:
     """A column's label. in_side: the block's title says what execution weighs, so the score's need not."""
+    if form.layout.formulas:
+        return FORMULAS[name]
     if name == "score" and form.layout.execution == 20 and not in_side:
         return "得分（20分*执行率）"
-    label = draw.label(f"funds.columns.{name}", form.year)
+    label = draw.label(f"funds.columns.{name}", form.year) + form.letter(name)
     if with_unit and name in ("initial", "full_year", "executed"):
         return form.money.headed(label)
     return label
+
+
+FORMULAS = {
+    "initial": "年初部门预算安排金额①",
+    "adjusted_by": "年中调整金额②",
+    "full_year": "小计③=①+②",
+    "executed": "年度拨付金额④",
+    "rate": "支出实现率(%)⑤=④/③",
+    "balance": "本年度结余金额⑥=③-④",
+}
 
 
 def fund_row(draw: Draw, form: Form, label: str, columns: list[str]) -> Row:
@@ -725,7 +788,9 @@ def fund_parts(draw: Draw, form: Form) -> list[Amounts]:
 
 def part_row(draw: Draw, form: Form, label: str, columns: list[str], amounts: Amounts, filled: Sequence[bool]) -> Row:
     """A source of the funds. filled: the columns in which some source is: in the others nothing is blank, not 0."""
-    shown = [form.money.cell(amount) if amount or told else Cell() for amount, told in zip(amounts, filled, strict=True)]
+    shown = [
+        form.money.cell(amount) if amount or told else Cell() for amount, told in zip(amounts, filled, strict=True)
+    ]
     cells = dict(zip(("initial", "full_year", "executed"), shown, strict=True))
     cells["adjusted_by"] = form.money.cell(amounts[1] - amounts[0])
     whole = amounts[1] == form.full and amounts[2] == form.executed and amounts[0] == form.initial
@@ -934,7 +999,10 @@ class Goal:
 
 def draw_goal(draw: Draw, form: Form, thing: Thing, category: str, weight: Decimal) -> Goal:
     name = new_name(draw, form, thing)
-    goal = DRAWERS[thing.shape](draw, form, thing, name, category, weight)
+    if category == "cost" and form.costs and draw.chance(0.5):
+        goal = form.costs.pop()
+    else:
+        goal = DRAWERS[thing.shape](draw, form, thing, name, category, weight)
     goal.target, goal.actual = spaced(draw, goal.target), spaced(draw, goal.actual)
     goal.weight = weight
     if goal.score is None:
@@ -942,6 +1010,25 @@ def draw_goal(draw: Draw, form: Form, thing: Thing, category: str, weight: Decim
         if form.has_reason and draw.chance(0.03):
             goal.score, goal.reason = form.deducted(weight, Decimal(9), Decimal(10)), "从严自评"
     return goal
+
+
+def ceiling(draw: Draw, form: Form, name: str, limit: Decimal, spent: Decimal) -> Goal:
+    """A cost indicator that repeats an amount of the tables."""
+    goal = Goal(name, "", "")
+    stated(draw, form, pattern_of(draw, form, MOST, ("≤{}",)), limit, "万元", goal)
+    goal.actual = answer(draw, form, spent, "万元")
+    return goal
+
+
+def fall_of_three_public(draw: Draw, form: Form, three: Three) -> Iterator[Goal]:
+    """三公经费 fell as the basic data have it; the ceiling that the target sets lies within the budget."""
+    if three.final < three.prior * Decimal("0.98"):
+        rate = rounded((three.prior - three.final) / three.prior * 100, 2)
+        aim = draw.randint(1, int(rate))
+        if three.prior * (100 - aim) <= three.budget * 120:
+            name = Goal("三公经费", f"比上年度下降{aim}%", f"下降{rate}%")
+            name.operator = "定性" if "operator" in form.layout.indicators else ""
+            yield name
 
 
 def new_name(draw: Draw, form: Form, thing: Thing) -> str:
@@ -1200,9 +1287,9 @@ def add_part(draw: Draw, form: Form, goals: list[Goal]) -> None:
 
 
 def indicator_block(draw: Draw, form: Form) -> Block:
-    over = "operator" in form.layout.indicators and draw.chance(0.3)
+    over = form.layout.indicators == BY_UNIT and draw.chance(0.3)
     columns = indicator_columns(draw, form, over)
-    headed = form.layout.weighed and draw.chance(0.5)
+    headed = form.layout.weighed and "level1" in form.layout.levels and draw.chance(1 if form.layout.formulas else 0.5)
     groups = draw_groups(draw, form, headed)
     side = draw.chance(0.6)
     title = draw.label("indicators.columns.side")
@@ -1210,19 +1297,22 @@ def indicator_block(draw: Draw, form: Form) -> Block:
         title += f"（{sum(group.weight for group in groups)}分）"
     elif side and form.layout.execution == 20 and draw.chance(0.5):
         title += "（80分）"
-    headers = indicator_headers(draw, columns, over)
+    headers = indicator_headers(draw, form, columns, over)
     if side:
         headers = [[Cell(title) if at == 0 else JOINED, *row] for at, row in enumerate(headers)]
     repeat, slots = draw.chance(0.2), draw.chance(0.5)
     rows = [row for group in groups for row in group_rows(draw, form, group, columns, headed, repeat, slots)]
+    merged = "reason" in columns and draw.chance(0.05)
+    if merged:
+        merge_reasons(rows, columns.index("reason"))
     if side:
         rows = [[JOINED, *row] for row in rows]
     block = Block([*headers, *rows], len(headers))
     if form.layout.scored:
         form.score += sum((goal.score for group in groups for goal in counted(group) if goal.score is not None), ZERO)
-        if draw.chance(0.8):
+        if draw.chance(0.8) and not form.layout.head_total:
             block.rows.append(total_row(draw, form, columns, groups, side))
-    if draw.chance(0.25):
+    if draw.chance(0.25) and not merged:
         block.cut = draw.randint(block.heads + 1, len(block.rows) - 1)
         block.header_again, block.repeat = draw.chance(0.5), draw.chance(0.5)
     return block
@@ -1230,15 +1320,15 @@ def indicator_block(draw: Draw, form: Form) -> Block:
 
 def indicator_columns(draw: Draw, form: Form, over: bool) -> list[str]:
     """Levels first; the others now and then in another order, unless one label stands over three of them."""
-    others = list(form.layout.indicators[3:])
+    others = [name for name in form.layout.indicators if name not in LEVELS]
     if "score" in others and draw.chance(0.1):
         others.insert(others.index("score") + 1, "audited_score")
-    return [*LEVELS, *(others if over else shuffled(draw, others))]
+    return [*form.layout.levels, *(others if over else shuffled(draw, others))]
 
 
-def indicator_headers(draw: Draw, columns: list[str], over: bool) -> list[Row]:
+def indicator_headers(draw: Draw, form: Form, columns: list[str], over: bool) -> list[Row]:
     """One row of labels, or two where 年度指标值 stands over operator, value and unit."""
-    labels = {name: Cell(draw.label(f"indicators.columns.{name}")) for name in columns}
+    labels = {name: Cell(draw.label(f"indicators.columns.{name}") + form.letter(name)) for name in columns}
     if not over:
         return [[labels[name] for name in columns]]
     under = ("operator", "target", "measure_unit")
@@ -1247,6 +1337,13 @@ def indicator_headers(draw: Draw, columns: list[str], over: bool) -> list[Row]:
 
 
 UNDER = {"operator": "指标性质", "target": "指标值", "measure_unit": "度量单位"}
+
+
+def merge_reasons(rows: list[Row], at: int) -> None:
+    """One reason for all rows, in one cell."""
+    told = next((row[at] for row in rows if row[at].text not in NOTHING), Cell())
+    for number, row in enumerate(rows):
+        row[at] = JOINED if number else told
 
 
 def counted(group: Group) -> Iterator[Goal]:
@@ -1258,7 +1355,9 @@ def counted(group: Group) -> Iterator[Goal]:
 def group_rows(
     draw: Draw, form: Form, group: Group, columns: list[str], headed: bool, repeat: bool, slots: bool
 ) -> Iterator[Row]:
-    weight = draw.choice(("\n（{}分）", "（{}分）", "({}分)", "（{}）", "（满分{}分）", "（共{}分）")).format(group.weight)
+    weight = draw.choice(("\n（{}分）", "（{}分）", "({}分)", "（{}）", "（满分{}分）", "（共{}分）")).format(
+        group.weight
+    )
     first = draw.label(f"indicators.level1.{group.kind}") + (weight if headed else "")
     prefixed = draw.chance(0.2)
     top = Cell(first)
@@ -1270,11 +1369,13 @@ def group_rows(
         middle = Cell(second)
         for number, goal in enumerate(goals, 1):
             label = f"指标{number}：{goal.name}" if prefixed and goal.name[1] not in "、中" else goal.name
-            yield [top, middle, Cell(label), *(goal_cells(draw, form, goal)[column] for column in columns[3:])]
+            cells = goal_cells(draw, form, goal) | {"level1": top, "level2": middle, "level3": Cell(label)}
+            yield [cells[column] for column in columns]
             top, middle = (top, middle) if repeat else (JOINED, JOINED)
         if slots and draw.chance(0.4):
             slot = Cell(draw.choice(("……", "", f"指标{len(goals) + 1}：")))
-            yield [top, middle, slot, *([Cell()] * (len(columns) - 3))]
+            cells = {"level1": top, "level2": middle, "level3": slot}
+            yield [cells.get(column, Cell()) for column in columns]
 
 
 def goal_cells(draw: Draw, form: Form, goal: Goal) -> dict[str, Cell]:
@@ -1288,6 +1389,7 @@ def goal_cells(draw: Draw, form: Form, goal: Goal) -> dict[str, Cell]:
         "score": Cell() if goal.score is None else figure(form.points_text(goal.score)),
         "reason": Cell(goal.reason or draw.choice(NOTHING)),
         "audited_score": Cell(),
+        "standard": Cell("按完成比例计分"),
     }
 
 
@@ -1329,28 +1431,49 @@ def department_form(draw: Draw, facts: Facts, money: Money) -> tuple[list[Part],
     layout = draw.choice((NATIONAL, NATIONAL, LAYOUTS["yunnan"]))
     form = draw_form(draw, facts, layout, money, (facts.initial, facts.full, facts.executed))
     title = f"示例县{facts.year}年度部门整体支出绩效{draw.choice(('自评表', '自评情况表', '评价表'))}"
+    form.costs = [ceiling(draw, form, "公用经费控制额", facts.public.budget, facts.public.final)]
+    form.costs += fall_of_three_public(draw, form, facts.three_public) if facts.exact else ()
     head = Block([[Cell(draw.label("pairs.unit")), Cell(facts.unit)]])
     extra = draw.choice((splits, splits, splits, uses, None))
     extra = extra and extra(draw, facts, money)
     blocks = [head, funds(draw, form, extra), *goals(draw), indicator_block(draw, form)]
-    return titled(draw, title, [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts), form
+    return titled(draw, title, [*parted(draw, blocks), *noted(draw)], money) + signed(draw, facts), form
+
+
+def department(draw: Draw, facts: Facts) -> list[Part]:
+    money = draw_money(draw, facts.places)
+    parts, form = department_form(draw, facts, money)
+    return parts + (department_report(facts, form, money) if facts.exact and draw.chance(0.5) else [])
+
+
+def project_parts(draw: Draw, facts: Facts, project: Project) -> list[Part]:
+    money = draw_money(draw, facts.places)
+    parts, form = project_form(draw, facts, project, money)
+    return parts + (project_report(facts, project, form, money) if project.full and draw.chance(0.2) else [])
 
 
 def project_form(draw: Draw, facts: Facts, project: Project, money: Money) -> tuple[list[Part], Form]:
-    layout = LAYOUTS[draw.choice(list(LAYOUTS))]
+    layout = LAYOUTS[draw.choice(("sichuan", "hubei") if project.odd else list(LAYOUTS))]
     form = draw_form(draw, facts, layout, money, (project.initial, project.full, project.executed))
+    form.costs = [ceiling(draw, form, f"{project.name}控制额", project.full, project.executed)] if project.full else []
     title = draw.choice(("示例县{}年度项目支出绩效自评表", "{}年度专项资金绩效自评表", "{}年度项目支出绩效自评价表"))
-    blocks = [project_head(draw, facts, project), funds(draw, form), *goals(draw), indicator_block(draw, form)]
+    blocks = [funds(draw, form), *goals(draw), indicator_block(draw, form)]
+    blocks.insert(0, project_head(draw, facts, project, form))
     if layout.answers:
         blocks.append(answers(draw))
-    return titled(draw, title.format(facts.year), [*parted(draw, blocks), *noted(draw)]) + signed(draw, facts), form
+    return titled(draw, title.format(facts.year), [*parted(draw, blocks), *noted(draw)], money) + signed(
+        draw, facts
+    ), form
 
 
-def project_head(draw: Draw, facts: Facts, project: Project) -> Block:
+def project_head(draw: Draw, facts: Facts, project: Project, form: Form) -> Block:
     name = [Cell(draw.label("pairs.project")), Cell(project.name, 3)]
     office = [Cell(draw.label("pairs.department_in_charge")), Cell(facts.department)]
     unit = [Cell(draw.label("pairs.implementing_unit")), Cell(facts.unit)]
-    return Block([name, draw.choice((office + unit, unit + office))])
+    rows = [name, draw.choice((office + unit, unit + office))]
+    if form.layout.head_total:
+        name[1:] = [Cell(project.name), Cell("自评总分（分）"), figure(form.points_text(form.score))]
+    return Block(rows)
 
 
 def goals(draw: Draw) -> list[Block]:
@@ -1392,13 +1515,16 @@ def signed(draw: Draw, facts: Facts) -> list[Part]:
     return [Block([[Cell(line)]])] if shape == "cell" else [line]
 
 
-def titled(draw: Draw, title: str, parts: list[Part]) -> list[Part]:
-    """The title above the table, or as the table's first row, with what else stands there."""
-    rows = [title, f"（{title[title.index('年度') - 4 : title.index('年度')]}年度）"] if draw.chance(0.2) else [title]
+def titled(draw: Draw, title: str, parts: list[Part], money: Money | None = None) -> list[Part]:
+    """The title above the table, or as the table's first row, with the year in it, above or below it."""
+    county, year, name = title.partition(title[title.index("年度") - 4 : title.index("年度") + 2])
+    rows = draw.choice(([title], [title], [title], [title, f"（{year}）"], [f"{county}{year}", name], [county + name]))
+    if money and money.line:
+        rows = [*rows, f"单位：{money.unit}"]
     if draw.chance(0.2):
-        return [*(Block([[Cell(row)]]) for row in rows), *parts]
+        return [*(Block([[Cell(row)]]) for row in rows if row), *parts]
     before = [f"附件{draw.randint(1, 5)}"] if draw.chance(0.2) else []
-    return [PAGE, *before, *rows, *parts]
+    return [PAGE, *before, *filter(None, rows), *parts]
 
 
 NOTES = (
@@ -1427,6 +1553,40 @@ def parted(draw: Draw, blocks: list[Block]) -> list[Part]:
     return parts
 
 
+# An index system, which has no funds and no targets
+
+
+INDEX = (
+    ("项目决策", 20, ("项目立项", "绩效目标")),
+    ("过程指标", 20, ("资金管理", "组织实施")),
+    ("产出指标", 30, ("产出数量", "产出质量")),
+    ("效益指标", 30, ("社会效益", "服务对象满意度")),
+)
+
+
+def index_system(draw: Draw, facts: Facts) -> list[Part]:
+    """Weights at two levels and at each indicator; the scores are the unit's own."""
+    labels = [
+        draw.label(f"indicators.columns.{name}") for name in (*LEVELS, "weight", "explanation", "standard", "score")
+    ]
+    rows = [[Cell(label) for label in labels]]
+    score = ZERO
+    for first, weight, seconds in INDEX:
+        top = Cell(f"{first}（{weight}分）")
+        for second in seconds:
+            middle = Cell(f"{second}（{weight // 2}分）")
+            for number, points in enumerate(draw.parts(Decimal(weight // 2), 2), 1):
+                own = points - draw.choice((0, 0, 0, 1))
+                score += own
+                told = [Cell(f"{second}的依据{number}"), Cell("不规范的酌情扣分")]
+                rows.append(
+                    [top, middle, Cell(f"{second}{'一二'[number - 1]}"), figure(f"{points}"), *told, figure(f"{own}")]
+                )
+                top = middle = JOINED
+    rows.append([Cell(draw.label("indicators.rows.total"), 3), figure("100"), Cell(), Cell(), figure(f"{score}")])
+    return titled(draw, f"{facts.year}年度项目支出绩效评价指标体系", [Block(rows)])
+
+
 # The reports
 
 
@@ -1447,6 +1607,22 @@ def department_report(facts: Facts, form: Form, money: Money) -> list[Part]:
         "工作安排受天气影响，下年提前落实。",
     ]
     return [PAGE, *lines]
+
+
+def project_report(facts: Facts, project: Project, form: Form, money: Money) -> list[Part]:
+    share = short(rounded(project.executed / project.full * 100, 2))
+    full, spent = prose(money, project.full), prose(money, project.executed)
+    because = "，主要原因是尾款未到付款条件" if project.executed < project.full else ""
+    return [
+        PAGE,
+        f"{facts.year}年度项目支出绩效报告",
+        "一、项目概况",
+        f"{project.name}由{facts.unit}实施。",
+        "二、资金使用情况",
+        f"{project.name}全年预算为{full}，支出为{spent}，完成预算的{share}%{because}。",
+        "三、自评情况",
+        f"项目自评得分为{short(form.score)}分。" if form.layout.scored else "各项工作按计划推进。",
+    ]
 
 
 def prose(money: Money, value: Decimal) -> str:
@@ -1476,20 +1652,18 @@ def generate(seed: int) -> Generated:
     """The submission of a seed."""
     draw = Draw(seed)
     facts = draw_facts(draw)
-    parts: list[Part] = []
-    rounds = facts.places == 2 and draw.chance(0.15)
+    facts.exact = facts.places != 2 or draw.chance(0.85)
+    given: list[list[Part]] = []
     if draw.chance(0.8):
-        parts += basic_data(draw, facts, draw_money(draw, draw.choice((0, 1)) if rounds else facts.places))
-    whole = draw.chance(0.8)
-    if whole:
-        money = draw_money(draw, facts.places)
-        made, form = department_form(draw, facts, money)
-        parts += made
-        if not rounds and draw.chance(0.5):
-            parts += department_report(facts, form, money)
-    for project in facts.projects:
-        parts += project_form(draw, facts, project, draw_money(draw, facts.places))[0]
-    return Generated(*plain(draw, parts), rounds)
+        given.append(basic_data(draw, facts, draw_money(draw, facts.places if facts.exact else draw.choice((0, 1)))))
+    if draw.chance(0.8):
+        given.append(department(draw, facts))
+    given += [project_parts(draw, facts, project) for project in facts.projects]
+    if draw.chance(0.05):
+        given.append(index_system(draw, facts))
+    if draw.chance(0.1):
+        draw.shuffle(given)
+    return Generated(*plain(draw, [part for parts in given for part in parts]), not facts.exact)
 
 
 def clean_submission(seed: int) -> str:

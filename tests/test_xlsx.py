@@ -265,6 +265,16 @@ def test_too_many_cells_written_as_usual() -> None:
     assert refused.value.key == "too-many-cells"
 
 
+def test_a_row_whose_number_is_not_its_first_attribute() -> None:
+    rows = '<row hidden="true" ht="12.8" r="3" outlineLevel="0"><c r="A3"><v>1</v></c></row><row spans="1:1" r="4"/>'
+    assert [(row.number, row.hidden) for row in grid_of(read_rows(rows)).rows] == [(3, True)]
+
+
+def test_cells_that_say_nothing_only_take_their_place() -> None:
+    data = package(sheet('<row r="1">' + "<c/>" * 20 + "<c><v>1</v></c></row>"))
+    assert texts_of(read(data, Limits(cells=1))) == {"U1": "1"}
+
+
 # Values
 
 
@@ -540,6 +550,12 @@ def test_merged_ranges_may_not_cost_more_than_cells() -> None:
     assert refused.value.key == "too-many-cells"
 
 
+def test_too_many_merged_ranges() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(package(sheet('<row r="1"><c r="A1"><v>1</v></c></row>', after=merges(*["A1:B2"] * 450_000))))
+    assert refused.value.key == "too-many-cells"
+
+
 # Hidden rows and columns
 
 
@@ -713,6 +729,9 @@ def test_a_sheet_that_is_no_xml() -> None:
         '<row r="1"><c r="A1"><v>&nix;</v></c></row>',
         '<row r="1"><c r="A1"><v>\x01</v></c></row>',
         '<row r="1"><c r="A1"><v>1</c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><row r="2"><c r="A2"><v>2</v></c></row>',
+        '<row r="1"><row r="2"><c r="A2"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c>',
     ],
 )
 def test_rows_that_are_no_xml(rows: str) -> None:

@@ -141,7 +141,8 @@ def _judge_numbers(check: Check, said: Figure, limit: Figure) -> Judgement:
         value = value + give.value if check.relation == "≤" else value - give.value
         slack += give.slack
         limit = Figure(value, said.unit, limit.digits, slack)
-    rounded = limit.rounded(said.digits)
+    # A threshold is no figure of the form: what it gives is not rounded to the form's digits.
+    rounded = limit.rounded(said.digits) if check.give is None else limit.value
     if _holds(check.relation, said.value, rounded):
         return Judgement(OK, limit=rounded)
     gap = (abs(said.value - ought_value)).quantize(Decimal(1).scaleb(-max(said.digits, 2)))

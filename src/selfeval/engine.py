@@ -181,6 +181,9 @@ def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: objec
     if verdict is not NOT_KNOWN and check.relation != "present":
         mark(run.used, check.said)
         mark(run.used, check.ought)
+        for fact in (check.facts or {}).values():
+            if not isinstance(fact, str):
+                mark(run.used, fact)
     if rule.code not in run.selection.codes:
         return
     report = run.report

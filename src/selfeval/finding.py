@@ -64,7 +64,7 @@ def proofs(check: Check) -> list[Proof]:
     """The places that a check looked at, the offending one first, each once."""
     sides = [check.place, check.said, check.ought]
     if check.facts:
-        sides += [side for side in check.facts.values() if isinstance(side, Figure)]
+        sides += [side for side in check.facts.values() if not isinstance(side, str)]
     seen: dict[int, Proof] = {}
     for side in sides:
         for leaf in side.leaves():

@@ -34,9 +34,8 @@ BASES: dict[str, tuple[str, Decimal]] = {
         },
         "次": {"次": "1", "场": "1", "场次": "1", "期": "1", "批": "1", "批次": "1"},
         "户": {"户": "1"},
-        "天": {"天": "1", "日": "1", "周": "7", "工作日": "1"},
+        "小时": {"小时": "1", "时": "1", "天": "24", "日": "24", "工作日": "24", "个工作日": "24", "周": "168"},
         "月": {"月": "1", "个月": "1", "季度": "3", "年": "12"},
-        "小时": {"小时": "1", "时": "1"},
         "米": {"米": "1", "m": "1", "公里": "1000", "千米": "1000", "km": "1000", "厘米": "0.01", "毫米": "0.001"},
         "亩": {"亩": "1", "平方米": "0.0015", "公顷": "15", "平方公里": "1500"},
         "公斤": {"公斤": "1", "千克": "1", "kg": "1", "克": "0.001", "斤": "0.5", "吨": "1000"},
@@ -50,6 +49,7 @@ ALIASES = {
     "万": "万", "亿": "亿", "千": "千",
 }  # fmt: skip
 PREFIXES = {"百万": Decimal(1_000_000), "千万": Decimal(10_000_000), "万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}  # fmt: skip
+HEADINGS = frozenset(base for base, _ in BASES.values())
 HEADS = frozenset({"人", "次", "人次", "月", "户", "个"})
 
 
@@ -59,7 +59,7 @@ def scale(unit: str) -> tuple[str, Decimal]:
 
     The empty base means a bare number: `万` alone is ten thousand of whatever the counterpart counts.
     """
-    unit = ALIASES.get(unit, unit)
+    unit = ALIASES.get(unit, unit).removesuffix("/年")
     if known := BASES.get(unit):
         return known
     for prefix, factor in PREFIXES.items():
@@ -72,6 +72,18 @@ def scale(unit: str) -> tuple[str, Decimal]:
 def alike(first: str, second: str) -> bool:
     """Whether two units convert into each other; a missing one converts into any."""
     return not first or not second or scale(first)[0] == scale(second)[0] or not scale(first)[0] or not scale(second)[0]
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether the words are a unit that this tool knows, or so much of one per something."""
+    if not text:
+        return False
+    text = ALIASES.get(text, text)
+    if text in BASES or text in PREFIXES or scale(text)[0] in HEADINGS:
+        return True
+    head, slash, _ = text.partition("/")
+    return bool(slash) and is_unit(head)
 
 
 def is_money(unit: str) -> bool:

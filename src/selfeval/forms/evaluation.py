@@ -7,6 +7,22 @@ from selfeval.figure import NO_TEXT, NONE, UNKNOWN, Figure, Text, Why, total
 from selfeval.forms.node import Answer, Form, Node
 from selfeval.forms.stated import NOTHING_STATED, Stated
 
+# 投诉处理率 names a harm and measures its cure.
+CURES = (
+    "处理率",
+    "办结率",
+    "化解率",
+    "整改率",
+    "处置率",
+    "查处率",
+    "解决率",
+    "回复率",
+    "下降率",
+    "降低率",
+    "减少率",
+    "满意度",
+    "满意率",
+)
 HARM = ("受害率", "成灾率", "投诉", "事故", "违规", "死亡", "控制率", "调整率", "变动率", "结转", "结余")
 
 
@@ -65,7 +81,8 @@ class Indicator(Node):
         """Where the form gives no side: costs, harm and restraint, and a target of nothing."""
         zero = self.target.figure.known and not self.target.figure.value
         name = self.name.text
-        return self.category == "cost" or self.group == "cost" or zero or any(word in name for word in HARM)
+        harm = any(word in name for word in HARM) and not name.endswith(CURES)
+        return self.category == "cost" or self.group == "cost" or zero or harm
 
     @property
     def side(self) -> str:
@@ -158,6 +175,7 @@ class EvaluationForm(Form):
 
 def score_sum(indicators: Iterable[Indicator], column: Literal["weight", "score"], *more: Figure) -> Figure:
     """The sum of a column of indicators, each once: no sub-totals, no 其中 lines; a named one's blank makes it unknown."""
+    more = tuple(unknown_if_blank(f) for f in more)
     counted = [i for i in indicators if not (i.subtotal or i.part)]
     figures = [getattr(i, column) for i in counted]
     if not any(f.known for f in figures):
@@ -176,7 +194,7 @@ def unknown_if_blank(said: Figure) -> Figure:
 def not_later(actual: tuple[int, int, int], target: tuple[int, int, int]) -> bool | None:
     """Whether a time is met, by the parts of the date that both name; None where they share none."""
     shared = [(a, t) for a, t in zip(actual, target, strict=True) if a and t]
-    if not shared or (bool(actual[0]) != bool(target[0]) and actual[0] and not actual[1]):
+    if not shared or (actual[0] and not target[0]):
         return None
     return [a for a, _ in shared] <= [t for _, t in shared]
 

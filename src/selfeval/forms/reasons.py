@@ -6,7 +6,7 @@ from selfeval.figure import NO_TEXT, Figure, Text, plain
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Indicator
 from selfeval.forms.submission import Submission
 
-ADJUSTED = re.compile(r"预算.{0,15}(?:调整|追加|调增|调减|结转)|(?:调整|追加|调增|调减|结转).{0,15}预算")
+ADJUSTED = re.compile(r"预算[^。；;]{0,15}(?:调整|追加|调增|调减|结转)|(?:调整|追加|调增|调减|结转)[^。；;]{0,15}预算")
 BECAUSE = ("原因", "由于", "主要是")
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from selfeval.document import Cell, Grid, Row, Where
-from selfeval.layout.labels import Labels, fold, is_unit, squeeze
+from selfeval.layout.labels import Labels, fold, squeeze
 from selfeval.layout.numbers import read_number
+from selfeval.units import is_unit
 
 BLOCKS = {
     "staffing": "staffing",

@@ -152,7 +152,7 @@ def counted_once(lines: list[Line]) -> list[Line]:
 
 
 def is_subtotal(lines: list[Line], at: int) -> bool:
-    """Whether the lines of deeper numbering right below a line add up to it, in some column and against it in none."""
+    """Whether the lines of deeper numbering right below a line add up to it in some column."""
     depth = lines[at].label.depth
     if not depth:
         return False
@@ -168,9 +168,7 @@ def is_subtotal(lines: list[Line], at: int) -> bool:
         number = read_number(entry.text)
         parts = [n for line in below if name in line.cells and (n := read_number(line.cells[name].text))]
         if number and parts:
-            if sum((n.value for n in parts), Decimal(0)) != number.value:
-                return False
-            agrees = True
+            agrees = agrees or sum((n.value for n in parts), Decimal(0)) == number.value
     return agrees
 
 

@@ -17,8 +17,9 @@ from selfeval.layout.blocks import (
     value_cells,
     year_in,
 )
-from selfeval.layout.labels import Label, Labels, fold, is_unit
+from selfeval.layout.labels import Label, Labels, fold
 from selfeval.layout.numbers import is_nothing, read_number
+from selfeval.units import is_unit
 
 THREE_PUBLIC = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running", "abroad", "reception")
 VEHICLES = ("vehicles", "vehicle_purchase", "vehicle_running")
@@ -159,7 +160,12 @@ def read_paragraph(walk: Walk, entry: Entry) -> None:
     if walk.draft.is_report:
         walk.draft.paragraphs.append(entry)
     elif len(entry.text) < 60:
-        walk.before.append(entry)
+        draft = walk.draft
+        year = year_in(entry.text)
+        if year and draft.title.text and not draft.year and not draft.begun:
+            draft.year, draft.year_where = year, entry.where
+        else:
+            walk.before.append(entry)
 
 
 def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
@@ -265,7 +271,9 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     ):
         header = joined(walk.header, header)
     header.unit = header.unit or fold(row.cells[0].text).unit
-    walk.header, walk.split, walk.open_lines = header, {}, ""
+    walk.header, walk.split = header, {}
+    if block not in draft.columns:
+        walk.open_lines = ""
     draft.headers[block] = header
     draft.columns.setdefault(block, set()).update(header.columns)
     walk.waiting = block if block in ("staffing", "building") else ""
@@ -333,7 +341,7 @@ def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) ->
     """The entries of a row under each column of the header; what stands under no known column is loose."""
     cells = value_cells(row, header)
     entries: dict[str, Entry] = {}
-    shared = label.unit or header.unit or walk.draft.money_unit
+    shared = "" if header.block == "indicators" else label.unit or header.unit or walk.draft.money_unit
     prefix = f"{shown} / " if shown else ""
     file, part, ref = walk.file, walk.grid.part, walk.grid.ref
     for name, cell in cells.items():
@@ -358,6 +366,13 @@ def filled(entries: dict[str, Entry]) -> bool:
     return any(not is_nothing(entry.text) or entry.why for entry in entries.values())
 
 
+def in_words(entries: dict[str, Entry], row: Row, header: Header) -> bool:
+    """A row of words: no number under any column, or one cell across them all."""
+    if not any(read_number(entry.text) or entry.why for entry in entries.values()):
+        return filled(entries)
+    return len(entries) > 1 and len({id(cell) for cell in value_cells(row, header).values()}) == 1
+
+
 def read_money(walk: Walk, row: Row) -> None:
     header, draft = walk.header, walk.draft
     assert header is not None
@@ -373,8 +388,10 @@ def read_money(walk: Walk, row: Row) -> None:
         walk.open_lines = name if name in LINES else ""
         walk.last = name
         draft.lines.setdefault("money", []).append(Line(name, label, place, entries))
+    elif in_words(entries, row, header):
+        draft.unknown.extend(walk.entry(c) for c in row.cells if c.text and c.row == row.number)
     elif walk.open_lines:
-        if filled(entries) or label.name.strip("….· "):
+        if filled(entries) or label.name:
             draft.lines.setdefault("money", []).append(Line("", label, place, entries, walk.open_lines))
     elif filled(entries):
         if walk.last in THREE_PUBLIC and not draft.stray.text:
@@ -394,6 +411,9 @@ def read_funds(walk: Walk, row: Row) -> None:
     if not filled(entries) and not label.name.strip("….· "):
         return
     name = walk.labels.field(text, "funds.rows")
+    if not name and in_words(entries, row, header):
+        draft.unknown.extend(walk.entry(c) for c in row.cells if c.text and c.row == row.number)
+        return
     if not name:
         name = "use" if walk.labels.field(text, "splits") == "expenditure" else "stray"
     place = walk.entry(cell, label.name).where if cell else Where(walk.file, walk.grid.part, f"r{row.number}c1")
@@ -556,6 +576,8 @@ def put_pair(walk: Walk, name: str, entry: Entry) -> None:
     if group == "goals":
         draft.goals.setdefault(name, entry)
     elif group in ("staffing", "building"):
+        if year := year_in(entry.where.label):
+            draft.dated.append((entry, year, 0))
         draft.single.setdefault(group, {})[name] = entry
     elif name == "unit" and is_unit(entry.text):
         draft.money_unit = entry.text

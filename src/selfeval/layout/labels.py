@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from selfeval.units import ALIASES, BASES, PREFIXES, scale
+from selfeval.units import ALIASES, is_unit
 
 CIRCLED = re.compile("[①-⑳][①-⑳=＝+＋\\-－−*×/÷]*")
 BLANK = re.compile(r"[\s“”\"'‘’「」《》_]+")
@@ -96,18 +96,6 @@ def numbering_depth(mark: str) -> int:
     if mark[0] == "(":
         return 4 if mark[1].isdigit() else 2
     return 3 if mark[0].isdigit() else 1 if mark[0] in "一二三四五六七八九十" else 0
-
-
-@lru_cache(maxsize=4096)
-def is_unit(text: str) -> bool:
-    """Whether the words are a unit that this tool knows, or a sum of money per something."""
-    if not text:
-        return False
-    text = ALIASES.get(text, text)
-    if text in BASES or text in PREFIXES or scale(text)[0] in BASES:
-        return True
-    head, slash, _ = text.partition("/")
-    return bool(slash) and is_unit(head)
 
 
 def slot_name(text: str) -> str:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from selfeval.document import Where
 from selfeval.figure import BLANK, DATE, UNKNOWN, Figure, Text, Why
 from selfeval.forms.stated import Stated
-from selfeval.layout.labels import is_unit, squeeze
-from selfeval.units import ALIASES
+from selfeval.layout.labels import squeeze
+from selfeval.units import ALIASES, is_unit
 
 NUMBER = re.compile(r"\(?([-−–+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\)?(.*)")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -18,48 +18,20 @@ NOTHING = frozenset(
     ("", "-", "--", "---", "/", "//", "\\", "—", "——", "–", "―", "无", "........", "...", "......", "_", "*")
 )
 NO_REASON = NOTHING | {"0", "已完成", "无偏差", "完成", "无。", "不适用", "未发生", "已达标", "0.00", "全部完成"}
-AT_LEAST = (
-    "大于等于",
-    "大于或等于",
-    "不低于",
-    "不少于",
-    "不小于",
-    "≥",
-    "≧",
-    ">=",
-    "≫",
-    "达到",
-    "至少",
-    "高于等于",
-    "⩾",
-    "≥=",
-)
-MORE = ("大于", "超过", "高于", ">", "多于")
-AT_MOST = (
-    "小于等于",
-    "小于或等于",
-    "不超过",
-    "不高于",
-    "不多于",
-    "不大于",
-    "≤",
-    "≦",
-    "<=",
-    "控制在",
-    "不超",
-    "低于等于",
-    "⩽",
-    "不突破",
-    "最多",
-)
-LESS = ("小于", "低于", "<", "少于")
-EQUAL = ("等于", "=", "﹦", "═", "＝")
+NOT = ("不", "不得", "不能", "不应", "不可")
+ABOVE, BELOW = ("大于", "超过", "高于", "多于"), ("小于", "低于", "少于")
+SIDES = {
+    "≥": ("≥", "≧", ">=", "⩾", "≫", "大于等于", "大于或等于", "高于等于", "达到", "至少", *(no + word for no in NOT for word in BELOW)),
+    "≤": ("≤", "≦", "<=", "⩽", "小于等于", "小于或等于", "低于等于", "控制在", "不超", "不突破", "最多", *(no + word for no in NOT for word in ABOVE)),
+    ">": (">", *ABOVE),
+    "<": ("<", *BELOW),
+    "=": ("等于", "=", "﹦", "═"),
+}  # fmt: skip
+# The longest first, so that 不低于 is not read as 低于.
 OPERATORS = tuple(
-    sorted(
-        ((word, side) for words, side in ((AT_LEAST, "≥"), (MORE, ">"), (AT_MOST, "≤"), (LESS, "<"), (EQUAL, "=")) for word in words),
-        key=lambda pair: -len(pair[0]),
-    )
-)  # fmt: skip
+    sorted(((word, side) for side, words in SIDES.items() for word in words), key=lambda pair: -len(pair[0]))
+)
+TOWARDS = {"≤": ("降低", "下降", "压减", "减少", "降", "压缩"), "≥": ("提高", "提升", "增长", "增加", "升")}
 SUFFIXES = (
     ("及以上", "≥"),
     ("或以上", "≥"),
@@ -83,7 +55,10 @@ TIME = re.compile(
 TIMELY = re.compile(r"(?<!个)月|[日号](?:前|左右|之前|以前)?|(?:19|20)\d\d年|(?:19|20)\d\d[.\-/]\d")
 YEARS = re.compile(r"(?:19|20)\d\d(?=[年.\-/])")
 WHOLE_DATE = re.compile(r"((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{0,2}$")
-CHINESE = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+CHINESE_DATE = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
+)
+CHINESE = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
 CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 CHINESE_NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千万]+")
 
@@ -99,7 +74,10 @@ class Number(NamedTuple):
 @lru_cache(maxsize=16384)
 def read_number(text: str) -> Number | None:
     """The one number that the text is, with a unit that is known or none; None where it is anything else."""
-    found = NUMBER.fullmatch(squeeze(text)) if "\n" not in text.strip() else None
+    # A unit may stand on a line of its own; two lines with figures are two numbers.
+    if "\n" in text and sum(any(char.isdigit() for char in line) for line in text.splitlines()) > 1:
+        return None
+    found = NUMBER.fullmatch(squeeze(text))
     if not found:
         return None
     number, unit = found.group(1).replace(",", "").replace("−", "-").replace("–", "-"), found.group(2).strip("()")
@@ -121,7 +99,10 @@ def is_no_reason(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> tuple[int, int, int] | None:
     """Year, month and day as written, whether or not the calendar has that day; None where there is no date."""
-    found = WHOLE_DATE.search(chinese_digits(squeeze(text)))
+    if spelled := CHINESE_DATE.search(squeeze(text)):
+        year, month, day = spelled.groups()
+        return int(chinese_digits(year)), chinese_number(month) or 0, chinese_number(day) or 0
+    found = WHOLE_DATE.search(squeeze(text))
     if not found:
         digits = squeeze(text)
         if len(digits) == 8 and digits.isdigit() and digits[:2] in ("19", "20"):
@@ -145,9 +126,7 @@ def date_figure(text: str, where: Where) -> Figure:
 
 
 def chinese_digits(text: str) -> str:
-    """〇 to 九 as digits, for years written in Chinese such as 二〇二四年."""
-    if not any(digit in text for digit in "〇零"):
-        return text
+    """〇 to 九 as digits, for years written in Chinese such as 二〇二四."""
     return "".join(str(CHINESE[char]) if char in CHINESE and char != "两" else char for char in text)
 
 
@@ -193,6 +172,8 @@ NO_MOMENT = (0, 0, 0)
 def _grammar(text: str, operator: str) -> Grammar:
     text = _percent_words(text).rstrip("。;,")
     side = next((side for word, side in OPERATORS if operator == word), "")
+    if text.endswith(")") and DIGITS.search(head := text.partition("(")[0]):
+        text = head
     if change := CHANGE.search(text):
         unit = change["unit"] or ""
         number = Number(Decimal(change["size"].replace(",", "")), unit, len(change["size"].partition(".")[2]))
@@ -234,10 +215,15 @@ def _one_number(text: str, digits: str, column_side: str) -> Grammar:
     for word in TRAILING:
         after = after.removesuffix(word) if after != word else ""
     after = after.strip("()的")
+    after = after.removesuffix("内") if after.startswith("个工作日") else after
+    if towards := next(
+        (side for side, words in TOWARDS.items() for word in words for to in "到至" if lead.endswith(word + to)), ""
+    ):
+        lead, side = "", side or towards
     known = not after or is_unit(after)
     if not known and (lead.strip(":") or len(after) > 6):
         return "words", None, "", False, NO_MOMENT, False
-    if lead.startswith("-") or lead.endswith(("-", "~", "第")) or after.startswith(("-", "~")):
+    if lead.startswith("-") or lead.endswith(("-", "~", "第", "前")) or after.startswith(("-", "~")):
         return "words", None, "", False, NO_MOMENT, False
     number = Number(Decimal(digits.replace(",", "")), ALIASES.get(after, after), len(digits.partition(".")[2]))
     return (

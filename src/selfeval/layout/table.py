@@ -1,6 +1,8 @@
 """The indicator block: headings carried down to their rows, the weights that headings name, sub-totals marked."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from selfeval.document import Cell, Where
 from selfeval.figure import NONE, Figure, Text, typed_figure
@@ -24,6 +26,7 @@ GROUP_OF = {
     "sustainable": "benefit",
     "satisfaction": "satisfaction",
 }
+HIGHEST_RATIO = Decimal("1.5")
 VALUES = ("target", "actual", "weight", "score")
 
 
@@ -68,7 +71,7 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
             ),
             "",
         )
-        indicator = build_indicator(line, first, second, at in subtotals, under)
+        indicator = build_indicator(line, first, second, at in subtotals, under, draft.year)
         for heading in (first, second):
             if heading is not None:
                 heading.indicators.append(indicator)
@@ -146,7 +149,9 @@ def heading_points(text: str, where: Where) -> Figure:
     return typed_figure(label.weight, POINTS, decimals, 2, label.weight_text, where._replace(label=label_text(text)))
 
 
-def build_indicator(line: Line, first: Heading | None, second: Heading | None, subtotal: bool, under: str) -> Indicator:
+def build_indicator(
+    line: Line, first: Heading | None, second: Heading | None, subtotal: bool, under: str, year: int
+) -> Indicator:
     cells = line.cells
     entry = cells.get("level3") or cells.get("level2") or Entry()
     name = slot_name(entry.text)
@@ -154,7 +159,7 @@ def build_indicator(line: Line, first: Heading | None, second: Heading | None, s
     operator = cells["operator"].text if "operator" in cells else ""
     category = second.kind if second else ""
     group = (first.kind if first else "") or GROUP_OF.get(category, "")
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "name": Text(name, entry.where._replace(label=name)),
         "group": group,
         "category": category,
@@ -169,12 +174,30 @@ def build_indicator(line: Line, first: Heading | None, second: Heading | None, s
         given["level2"] = second.text
     for field in ("target", "actual"):
         given[field] = stated(cells.get(field), operator if field == "target" else "", unit)
+    given["target"], given["actual"] = together(given["target"], given["actual"], year)
     for field in ("weight", "score"):
         if field in cells:
             given[field] = make(cells[field], POINTS, {})
     if "reason" in cells:
         given["reason"] = reason_of(cells["reason"])
     return Indicator.model_validate(given)
+
+
+def together(target: Stated, actual: Stated, year: int) -> tuple[Stated, Stated]:
+    """Target and actual, each read in the light of the other: a rate without its sign, a time without its year."""
+    for one, other in ((target, actual), (actual, target)):
+        if (
+            one.numeric
+            and other.numeric
+            and one.figure.unit == "%"
+            and not other.figure.unit
+            and one.figure.value > HIGHEST_RATIO >= other.figure.value
+        ):
+            figure = other.figure
+            other.figure = replace(figure, value=figure.value * 100, decimals=max(figure.decimals - 2, 0))
+    if target.kind == actual.kind == "time" and actual.moment[0] and not target.moment[0]:
+        target.moment = (year, *target.moment[1:])
+    return target, actual
 
 
 def stated(entry: Entry | None, operator: str, unit: str) -> Stated:
@@ -217,6 +240,6 @@ def is_subtotal(lines: list[Line], at: int) -> bool:
     for column in ("score", "weight"):
         own = read_number(lines[at].cells[column].text) if column in lines[at].cells else None
         numbers = [n for line in parts if column in line.cells and (n := read_number(line.cells[column].text))]
-        if own and numbers:
-            return sum((n.value for n in numbers), Decimal(0)) == own.value
+        if own and numbers and sum((n.value for n in numbers), Decimal(0)) == own.value:
+            return True
     return False

@@ -15,6 +15,7 @@ PROMPT = re.compile(
     r"\(?(?:[^()]{0,12}?)?\d+字(?:以内|左右|之内)\)?|请(?:填写|在此|说明|简要|结合|如实|对照)[^。;]*|此处填[^。;]*"
     r"|(?:^|\()(?:示例|例|样例|填写说明)[:)][^)]*\)?|[X×]{2,}|[*_]{3,}"
 )
+SEAL = re.compile(r"\s*[（(](?:加?盖章|(?:加盖)?公章|签[章字名])[)）]\s*$")
 LIMIT = re.compile(r"\(\d+字(?:以内|左右|之内)\)$")
 PROMPT_START = re.compile(
     r"(?:对照|结合|简要|简述|说明|概述|反映).{0,30}(?:说明|情况|概述|总分|描述|等)|执行率.{0,6}未达|.*需(?:要)?(?:单独)?说明"
@@ -29,11 +30,16 @@ def usual_digits(entries: Iterable[Entry]) -> dict[str, int]:
         number = read_number(entry.text)
         if number is None:
             continue
-        unit = number.unit or entry.unit or WAN_YUAN
+        unit = money_of(number.unit) or entry.unit or WAN_YUAN
         if is_money(unit):
             values.setdefault(unit, set()).add(number.value)
             finest[unit] = max(finest.get(unit, 0), number.decimals)
     return {unit: min(2, finest[unit]) if len(values[unit]) >= 5 else 2 for unit in values}
+
+
+def money_of(unit: str) -> str:
+    """万 and 亿 alone, in a cell of money, are 万元 and 亿元."""
+    return f"{unit}元" if unit in ("万", "亿") else unit
 
 
 def make(entry: Entry, unit: str, usual: dict[str, int], stray: str = "") -> Figure:
@@ -45,7 +51,8 @@ def make(entry: Entry, unit: str, usual: dict[str, int], stray: str = "") -> Fig
     number = read_number(entry.text)
     if number is None:
         return not_a_number(entry, unit)
-    own = number.unit or entry.unit or unit
+    own = money_of(number.unit) if is_money(unit) else number.unit
+    own = own or entry.unit or unit
     if unit == POINTS:
         own = POINTS
     return typed_figure(number.value, own, number.decimals, usual.get(own, 2), entry.text, entry.where, stray)
@@ -80,7 +87,8 @@ def name_of(entry: Entry | None) -> Text:
     """A name that the form asks for; a filler is as good as nothing."""
     if entry is None:
         return NO_TEXT
-    text = "" if is_nothing(entry.text) or not squeeze(entry.text).strip("_年月日") else " ".join(entry.text.split())
+    words = SEAL.sub("", " ".join(entry.text.split()))
+    text = "" if is_nothing(words) or not squeeze(words).strip("_年月日") else words
     return Text(text, entry.where)
 
 
@@ -113,7 +121,7 @@ def prompt_only(text: str) -> bool:
 def answer_of(entry: Entry) -> Answer:
     words = squeeze(entry.text)
     text = Text(entry.text, entry.where)
-    if not words or words in ("/", "-", "—", "……", "......"):
+    if words != "无" and (is_nothing(entry.text) or words in ("……", "......")):
         return Answer(text=Text("", entry.where), fault="blank")
     if read_number(entry.text):
         return Answer(text=text, fault="figure-only")

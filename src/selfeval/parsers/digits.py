@@ -62,12 +62,12 @@ def digits_show(tokens: list[Token], signed: bool) -> Show:
     if re.fullmatch(r" *w+(?:\.p+)? *", kinds) and least_whole == 1 and least_part == len(part):
         before, _, after = ("".join(text for _, text in places[a:b]) for a, b in spans(kinds))
         before, after = before.lstrip(), after.rstrip()
-        spec = ",f" if grouped else "f"
+        written = "{:,f}".format if grouped else "{:f}".format if len(part) > SIMPLE_PLACES else str
         if before or not signed:
-            return with_minus(lambda value: f"{before}{rounded(value):{spec}}{after}", signed)
-        if after or grouped or scale or len(part) > SIMPLE_PLACES:
-            return lambda value: f"{rounded(value):{spec}}{after}"
-        return lambda value: str(round_to(value, step))
+            return with_minus(lambda value: before + written(rounded(value)) + after, signed)
+        if scale:
+            return lambda value: written(round_to(value.scaleb(scale, WIDE), step)) + after
+        return lambda value: written(round_to(value, step)) + after
 
     def show(value: Decimal) -> str:
         digits, _, decimals = f"{rounded(value):f}".partition(".")

@@ -14,6 +14,8 @@ RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 SYMBOL_FONTS = (b'w:ascii="Wingdings', b'w:ascii="Symbol"')
 INSERTED, MOVED_TO, DELETED, MOVED_FROM = (W + tag for tag in ("ins", "moveTo", "del", "moveFrom"))
 VANISH, CHUNK = W + "vanish", W + "altChunk"
+# What makes a text be left out, or shown to nobody.
+CHANGES = (DELETED, MOVED_FROM, VANISH)
 EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 HIDDEN = re.compile(f"{HIDE}([^{SHOW}]*)")
 
@@ -35,7 +37,7 @@ def read_docx(package: Package, file: str) -> Document:
     document.deletions = tags[DELETED] + tags[MOVED_FROM]
     name_external(document, package, main, [chunk.get(RELATION_ID, "") for chunk in body.iter(CHUNK)])
     whole = all_text(body)
-    found = pieces(shown(body, careful=VANISH in tags or DELETED in tags), package.limits.nesting)
+    found = pieces(shown(body, careful=not tags.keys().isdisjoint(CHANGES)), package.limits.nesting)
     said = squeeze("".join(add_blocks(document, found, hides=VANISH in tags)))
     if said != squeeze(whole):
         document.unread += lost(body, said)

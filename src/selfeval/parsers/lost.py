@@ -1,6 +1,7 @@
 """Counts the texts of a Word body a second time, on its own, and names those that were not read."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,7 @@ from selfeval.parsers.shown import MC, M, W
 TEXTS = (W + "t", M + "t")
 ROW, ALTERNATE = W + "tr", MC + "AlternateContent"
 LEFT_OUT = (W + "del", W + "moveFrom", W + "rt")
-# Texts that are looked for one by one, and how far on from the last one.
+# How many lost texts are named, and how far on from the last one a text is looked for.
 MOST = 100
 FAR = 1000
 
@@ -29,15 +30,24 @@ def lost(body: Any, said: str) -> list[str]:
     missing = Counter() if whole == said else Counter(whole) - Counter(said)
     if not missing:
         return []
-    suspects = []
+    pieces = []
+    for text in not_in_place(ought, said):
+        if len(pieces) < MOST and not Counter(text) - missing:
+            pieces.append(text)
+            missing -= Counter(text)
+    # What was lost in part, or stands elsewhere too, is known by its characters alone.
+    rest = "".join(islice(missing.elements(), FAR))
+    return [*pieces, rest] if rest else pieces
+
+
+def not_in_place(ought: list[str], said: str) -> Iterator[str]:
     at = 0
     for text in ought:
         place = said.find(text, at, at + len(text) + FAR)
         if place < 0:
-            suspects.append(text)
+            yield text
         else:
             at = place + len(text)
-    return [text for text in islice(suspects, MOST) if text not in said] or ["".join(sorted(missing.elements()))]
 
 
 def shown_texts(body: Any) -> list[str]:
@@ -48,6 +58,7 @@ def shown_texts(body: Any) -> list[str]:
         tag = element.tag
         if tag in TEXTS:
             texts.append("".join(element.itertext()))
+            walk.skip_subtree()
         elif tag in LEFT_OUT or (tag == ROW and is_deleted(element)) or is_fallback(element):
             walk.skip_subtree()
     return texts

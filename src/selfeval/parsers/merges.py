@@ -16,40 +16,40 @@ Part = tuple[list[Cell], int, int]
 
 def merge(book: Book, document: Document, rows: Rows, root: Any) -> None:
     """Puts each merged cell in every stored row that it covers; of merged ranges that overlap the first holds."""
-    said = [element.get("ref", "") for element in root.iter(MERGE)]
-    numbers = sorted(rows.cells) if said else []
-    for found in map(cell_range, said):
-        if found is None:
-            continue
-        top, left, bottom, right = found
+    ranges = [found for element in root.iter(MERGE) if (found := cell_range(element.get("ref", "")))]
+    numbers = sorted(rows.cells) if ranges else []
+    for top, left, bottom, right in ranges:
         lines = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
-        parts = [part_of(rows.cells[line], left, right) for line in lines]
+        if parts := covered(book, [rows.cells[line] for line in lines], left, right):
+            merged = put_over(document, parts, top, left)
+            merged.rows, merged.cols = bottom - top + 1, right - left + 1
+
+
+def covered(book: Book, rows: list[list[Cell]], left: int, right: int) -> list[Part]:
+    """Where a merged range lies in each of its rows, nothing if another merged cell is there."""
+    parts = []
+    for cells in rows:
+        start = bisect_left(cells, left, key=COLUMN)
+        end = bisect_right(cells, right, start, key=COLUMN)
         # Without a count, wide ranges that are refused would look at the same cells again and again.
-        book.count(sum(end - start + 1 for _, start, end in parts))
-        if not any(taken(part, left) for part in parts):
-            put_over(document, parts, Cell("", top, left, bottom - top + 1, right - left + 1))
+        book.count(end - start + 1)
+        if start and cells[start - 1].covers(left):
+            return []
+        for cell in cells[start:end]:
+            if cell.cols > 1 or cell.rows > 1:
+                return []
+        parts.append((cells, start, end))
+    return parts
 
 
-def part_of(cells: list[Cell], left: int, right: int) -> Part:
-    """Where columns lie in a row."""
-    start = bisect_left(cells, left, key=COLUMN)
-    return cells, start, bisect_right(cells, right, start, key=COLUMN)
-
-
-def taken(part: Part, left: int) -> bool:
-    """Whether another merged cell is there."""
-    cells, start, end = part
-    if start and cells[start - 1].covers(left):
-        return True
-    return any(cell.cols > 1 or cell.rows > 1 for cell in cells[start:end])
-
-
-def put_over(document: Document, parts: list[Part], merged: Cell) -> None:
-    """Puts a merged cell in the place of all that it covers, with what its first place holds."""
+def put_over(document: Document, parts: list[Part], top: int, left: int) -> Cell:
+    """Puts the cell of a merged range, which is its first one if it is stored, in the place of all that it covers."""
+    cells, start, end = parts[0]
+    first = cells[start] if start < end else None
+    merged = first if first and (first.row, first.col) == (top, left) else Cell("", top, left)
     for cells, start, end in parts:
         for cell in cells[start:end]:
-            if cell.row == merged.row and cell.col == merged.col:
-                merged.text, merged.why, merged.hidden = cell.text, cell.why, cell.hidden
-            elif cell.text:
+            if cell.text and cell is not merged:
                 document.unread.append(cell.text)
         cells[start:end] = [merged]
+    return merged

@@ -14,11 +14,11 @@ from selfeval.parsers.values import shown, without_value
 from selfeval.parsers.workbook import MAIN, Book, Rows
 
 OPENING, CLOSING, MARKED = b"<sheetData>", b"</sheetData>", b'<sheetData here=""/>'
-# Of a cell the letters, number, other attributes, value, or what else it holds; of a row its number and other attributes.
+# Of a cell the letters, number, other attributes, value, or what else it holds; of a row its number between other attributes.
 TAG = re.compile(
     r"""<(?:
       c\ r="([A-Z]{1,3}+)([0-9]++)"([^<>/]*+)(?:><v>([^<&]*+)</v></c>|/>|>((?:</?(?:f|v|is|t)[\ />][^<]*+){0,6}+)</c>)
-      | row\ r="([0-9]{1,7}+)"([^<>]*+)> | /row>
+      | row(\ [^<>]*?)??\ r="([0-9]{1,7}+)"([^<>]*+)> | /row>
     )\s*+""",
     re.VERBOSE,
 )
@@ -29,7 +29,7 @@ HIDDEN_ROW = re.compile(r"""\s(?:hidden="(?:1|true|on)"|ht="0(?:\.0*)?")""")
 # What a cell holds that holds more or less than `<v>…</v>`.
 MORE = re.compile(
     r"""(<f(?:\ [^<>]*+)?(?:/>|>[^<]*+</f>))?
-    (?:<v/>|(?:<v(?:\ xml:space="preserve")?>|<is><t(?:\ xml:space="preserve")?>)([^<&]*+)(?:</v>|</t></is>))?""",
+    (?:<v/>|(?:<v(?:\ xml:space="preserve")?>|<is><t(?:\ xml:space="preserve")?>)([^<]*+)(?:</v>|</t></is>))?""",
     re.VERBOSE,
 )
 # A number other than zero whose digits are all exact, and that is shown as it is stored where no format says otherwise.
@@ -50,14 +50,15 @@ class Columns(dict[tuple[str, ...], list[int]]):
     """The columns of a row's cells by their letters, if they rise."""
 
     def __missing__(self, letters: tuple[str, ...]) -> list[int]:
-        columns = self[letters] = [column_number(each) for each in letters]
+        columns = [column_number(each) for each in letters]
         if columns != sorted(set(columns)) or 0 in columns:
             raise Unusual
+        self[letters] = columns
         return columns
 
 
 class Hidden(dict[str, bool]):
-    """Whether a row is hidden, by what is written after its number."""
+    """Whether a row is hidden, by its attributes but for its number."""
 
     def __missing__(self, attributes: str) -> bool:
         if not ROW.fullmatch(attributes):
@@ -76,11 +77,12 @@ class Look(dict[str | None, str]):
         super().__init__({None: "", "": ""})
         self.book, self.form, self.kind, self.zeros = book, book.format_of(style), kind, zeros
         self.plain = PLAIN if kind == "n" else NONE
+        self.number = None if self.form.number is general else self.form.number
         self.odd: dict[str | None, tuple[str, bool]] = {}
 
     def __missing__(self, value: str) -> str:
         if self.plain.fullmatch(value):
-            text = value if self.form.number is general else self.form.number(Decimal(value))
+            text = self.number(Decimal(value)) if self.number else value
             if text:
                 self[value] = text
                 return text
@@ -99,6 +101,7 @@ class Looks(dict[str | None, Look]):
     def __init__(self, book: Book, zeros: bool = True) -> None:
         super().__init__()
         self.book, self.zeros = book, zeros
+        self.columns, self.hidden = Columns(), Hidden()
         # What is no cell has neither attributes nor a value.
         self[None] = Look(book, "", "", zeros)
 
@@ -148,23 +151,25 @@ def rows_of_text(body: str, looks: Looks) -> Rows:
     parts = TAG.split(body.lstrip())
     if any(parts[::GROUPS]):
         raise Unusual
-    letters, numbers, attributes, values, more, row_numbers, said = (parts[group::GROUPS] for group in range(1, GROUPS))
+    groups = (parts[group::GROUPS] for group in range(1, GROUPS))
+    letters, numbers, attributes, values, more, before, row_numbers, after = groups
     del parts
     unsaid = put_more(more, attributes, values, looks) if any(more) else {}
     texts = [looks[each][value] for each, value in zip(attributes, values, strict=True)]
     odd = unsaid | looks.odd(attributes, values)
     rows = Rows()
-    columns, hidden = Columns(), Hidden()
+    columns, hidden = looks.columns, looks.hidden
     last = 0
     for start, end in spans(row_numbers):
-        number, attribute = row_numbers[start], said[start]
+        number, said = row_numbers[start], (before[start] or "") + after[start]
         row = int(number)
-        # A row that is closed at once is all there is of it, any other ends with its closing tag.
-        stop = end if attribute[-1:] == "/" else end - 1
         start += 1
-        if row <= last or numbers[start:stop].count(number) != stop - start:
+        # A row that is not closed at once ends with its closing tag.
+        stop = end if said[-1:] == "/" else end - 1
+        closed = stop == end or letters[stop] is None
+        if row <= last or not closed or numbers[start:stop].count(number) != stop - start:
             raise Unusual
-        if hidden[attribute]:
+        if hidden[said]:
             rows.hidden.add(row)
         of_row = columns[tuple(letters[start:stop])]
         rows.cells[row] = cells = list(map(Cell, texts[start:stop], repeat(row), of_row))
@@ -187,14 +192,29 @@ def spans(row_numbers: list[Any]) -> list[tuple[int, int]]:
 def put_more(more: list[str | None], attributes: list[str | None], values: list[str | None], looks: Looks) -> Odd:
     """Puts in the values that do not stand in `<v>` alone; returns where a formula has none."""
     unsaid: Odd = {}
+    escaped: dict[int, str] = {}
     for place, said in enumerate(more):
         if not said:
             continue
         match = MORE.fullmatch(said)
         if match is None:
             raise Unusual
-        values[place] = match[2]
-        if match[1] and not match[2]:
-            shown = without_value(looks[attributes[place]].kind, True)
-            unsaid[place] = shown.why, shown.hidden
+        value = values[place] = match[2]
+        if value and "&" in value:
+            escaped[place] = value
+        elif match[1] and not value:
+            found = without_value(looks[attributes[place]].kind, True)
+            unsaid[place] = found.why, found.hidden
+    known = unescaped(looks.book.package, set(escaped.values())) if escaped else {}
+    for place, value in escaped.items():
+        values[place] = known[value]
     return unsaid
+
+
+def unescaped(package: Package, texts: set[str]) -> dict[str, str | None]:
+    """These texts with `&#…;` and `&amp;` resolved, by the XML parser and all at once."""
+    try:
+        root = package.tree("sheetData", f"<v><t>{'</t><t>'.join(texts)}</t></v>".encode())
+    except Unreadable as error:
+        raise Unusual from error
+    return dict(zip(texts, (element.text for element in root), strict=True))

@@ -30,6 +30,7 @@ def rows_of_tree(book: Book, document: Document, root: Any, zeros: bool) -> Rows
             if is_true(element.get("hidden")) or NOTHING.fullmatch(element.get("ht", "")):
                 rows.hidden.add(row)
             continue
+        # A cell that says nothing at all only takes its place.
         if not len(element) and not element.keys():
             col += 1
             rows.aside += 1

@@ -38,8 +38,6 @@ SHOWN = f"""
   <xsl:template match="w:txbxContent">{CUT}{BOX}<xsl:apply-templates/>{CUT}{END}</xsl:template>
   <xsl:template match="w:tc">{CELL}<xsl:apply-templates/></xsl:template>
   <xsl:template match="w:p">{PARAGRAPH}<xsl:apply-templates/></xsl:template>
-  <!-- A paragraph whose mark is deleted goes on in the next one. -->
-  <xsl:template match="w:pPr/w:rPr/w:del | w:pPr/w:rPr/w:moveFrom">{JOIN}</xsl:template>
   <xsl:template match="w:gridSpan">{FIELD}{SPAN}<xsl:value-of select="@w:val"/></xsl:template>
   <xsl:template match="w:gridBefore">{FIELD}{BEFORE}<xsl:value-of select="@w:val"/></xsl:template>
   <xsl:template match="w:vMerge">{FIELD}{DOWN}<xsl:value-of select="@w:val"/></xsl:template>
@@ -62,14 +60,15 @@ SHOWN = f"""
     <xsl:variable name="chosen" select="1 + number(concat('0', w:result/@w:val))"/>
     <xsl:value-of select="w:listEntry[position() = $chosen]/@w:val"/>
   </xsl:template>
-  <!-- ROWS AND RUNS -->
+  <!-- PLAIN OR CAREFUL -->
 </xsl:stylesheet>
 """
-ROWS = f"""
+PLAIN = f"""
   <xsl:template match="w:tr">{ROW}<xsl:apply-templates/></xsl:template>
+  <xsl:template match="w:pPr | w:rPr | w:tblPr"/>
 """
 # Where anything is deleted or hidden each row and run must be asked. Never by a predicate in `match`: that counts siblings.
-ROWS_AND_RUNS = f"""
+CAREFUL = f"""
   <xsl:template match="w:tr"><xsl:if test="not(w:trPr/w:del)">{ROW}<xsl:apply-templates/></xsl:if></xsl:template>
   <xsl:template match="w:r">
     <xsl:choose>
@@ -77,6 +76,8 @@ ROWS_AND_RUNS = f"""
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- A paragraph whose mark is deleted goes on in the next one. -->
+  <xsl:template match="w:pPr/w:rPr/w:del | w:pPr/w:rPr/w:moveFrom">{JOIN}</xsl:template>
 """
 
 WINGDINGS = {0xFE: "☑", 0xFD: "☑", 0x52: "☑", 0xA8: "☐", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐"}
@@ -88,7 +89,7 @@ FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "symbol": GREEK_FON
 
 @cache
 def stylesheet(careful: bool) -> Any:
-    return etree.XSLT(etree.fromstring(SHOWN.replace("<!-- ROWS AND RUNS -->", ROWS_AND_RUNS if careful else ROWS)))
+    return etree.XSLT(etree.fromstring(SHOWN.replace("<!-- PLAIN OR CAREFUL -->", CAREFUL if careful else PLAIN)))
 
 
 def shown(body: Any, careful: bool) -> str:

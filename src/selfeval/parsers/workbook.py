@@ -42,7 +42,10 @@ class Book:
         """The shared strings by their index as cells write it."""
         part = related(self, "sharedStrings", "sharedStrings.xml")
         texts = strings(self.package.parse(part)) if part else []
-        return {str(index): plain(text) for index, text in enumerate(texts)}
+        whole = "".join(texts)
+        if "_x" in whole or "\r" in whole:
+            texts = [plain(text) for text in texts]
+        return dict(zip(map(str, range(len(texts))), texts, strict=True))
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -68,7 +71,7 @@ class Book:
 class Rows:
     """The rows of a sheet.
 
-    cells: of each row by column; hidden: the rows that are; aside: how many cells gave way to another in their place.
+    cells: of each row by column; hidden: the rows that are; aside: how many cells say nothing, or gave way to another in their place.
     """
 
     cells: dict[int, list[Cell]] = field(default_factory=dict)

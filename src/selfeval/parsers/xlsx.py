@@ -14,8 +14,8 @@ from selfeval.parsers.workbook import MAIN, Book, Rows, is_false, is_true
 
 USUAL = "xl/workbook.xml"
 SHEET, WORKSHEET, VIEW, CELL = (MAIN + tag for tag in ("sheet", "worksheet", "sheetView", "c"))
-# What costs much and means little, each as much as so many cells: merged ranges, and cells that say nothing at all.
-COSTLY, COST = (b"mergeCell ", b"<c/>"), 10
+# A merged range counts as so many cells.
+MERGE, MERGE_COST = b"mergeCell ", 10
 NO_SHEETS = {"chartsheet", "dialogsheet"}
 MACRO_SHEETS = {"xlMacrosheet", "xlIntlMacrosheet"}
 
@@ -92,7 +92,7 @@ def stored(looks: Looks, document: Document, part: str) -> tuple[Any, Rows, int]
     """The root of a sheet, its rows, and how many cells it says it has."""
     book = looks.book
     data = book.package.read(part)
-    book.count(sum(COST * data.count(tag) for tag in COSTLY))
+    book.count(MERGE_COST * data.count(MERGE))
     try:
         body, root = body_and_rest(book.package, part, data)
         return root, rows_of_text(body, looks if shows_zeros(root) else Looks(book, zeros=False)), body.count("<c ")

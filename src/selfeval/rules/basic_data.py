@@ -260,9 +260,8 @@ def three_public_increase(b: BasicData) -> Checks:
     """
     spoken = {id(check.said) for check in over_budget(b) if fails(check)}
     whole = at_most(b.final.three_public, b.prior.three_public)
-    if id(whole.said) in spoken:
-        return
-    yield whole.noted("rise", rate=rise(whole.said, b.prior.three_public))
+    if id(whole.said) not in spoken:
+        yield whole.noted("rise", rate=rise(whole.said, b.prior.three_public))
     if not fails(whole):
         for now, was, budget in zip(*map(three_public_parts, (b.final, b.prior, b.budget)), strict=True):
             if not fails(at_most(now, budget)):

@@ -373,7 +373,7 @@ def low_execution(form: EvaluationForm, s: Submission, *, least: str = "90%") ->
         年度资金总额 |  |  | 10 |  |
     """
     row = form.execution
-    if row.reason.blank and not row.reason.absent and needs_reason(row):
+    if no_budget(row) or (row.reason.blank and not row.reason.absent and needs_reason(row)):
         return
     share = spent_share(row)
     said = share if share.known else row.rate
@@ -526,5 +526,5 @@ def score_blank(form: EvaluationForm) -> Checks:
         年度资金总额 | 880 | 880 | 880 | 100%
     """
     row = form.execution
-    if row.weight.known and row.executed.known:
+    if row.weight.known and row.executed.known and not no_budget(row):
         yield present(row.score)

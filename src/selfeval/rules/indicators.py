@@ -9,7 +9,7 @@ from selfeval.figure import Figure, Text, figure, larger
 from selfeval.forms.evaluation import EvaluationForm, Indicator
 from selfeval.forms.reasons import indicator_reason
 from selfeval.forms.submission import Submission
-from selfeval.units import POINTS, alike, is_money, is_ratio, scale
+from selfeval.units import POINTS, alike, is_money, is_ratio, is_unit, scale
 
 FULL = Text("低于分值")
 A_NUMBER = Text("一个数字")
@@ -366,7 +366,7 @@ def word_for_number(i: Indicator, form: EvaluationForm) -> Checks:
         效益指标 | 社会效益 | 知晓度是否提高 | 是 | 是 |
     """
     if i.target.kind in ("number", "approximate") and not (i.actual.blank or i.actual.absent) and i.name.text:
-        words = i.actual.kind == "words"
+        words = i.actual.kind == "words" and not any(char.isdigit() for char in i.actual.text.text)
         if words and (indicator_reason(i, form).text or deducted(i)):
             return
         yield same(i.actual.text, A_NUMBER, holds=not words).noted("word-for-number", **stated(i))
@@ -399,10 +399,9 @@ def unit_mismatch(i: Indicator) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
         产出指标 | 数量指标 | 培训规模 | 100 | 100人
     """
-    if i.target.numeric and i.actual.numeric and i.target.figure.unit and i.actual.figure.unit:
-        yield same(i.actual.text, i.target.text, holds=alike(i.target.figure.unit, i.actual.figure.unit)).noted(
-            "unit-mismatch", **stated(i)
-        )
+    units = (i.target.figure.unit, i.actual.figure.unit)
+    if i.target.numeric and i.actual.numeric and all(map(is_unit, units)):
+        yield same(i.actual.text, i.target.text, holds=alike(*units)).noted("unit-mismatch", **stated(i))
 
 
 @rule("I210", "missing", zh="指标有空格", en="An indicator has a blank cell")
@@ -607,7 +606,7 @@ def misfit(i: Indicator) -> str:
     name = i.name.text.rstrip("0123456789.%‰()（）")
     if name.endswith("率") and not name.endswith(("效率", "频率", "速率")) and not is_ratio(unit):
         return "fit-rate"
-    if "人数" in name and base not in ("人", "人次", ""):
+    if name.endswith("人数") and base not in ("人", "人次", ""):
         return "fit-people"
     if name.endswith("次数") and base not in ("次", "人次", ""):
         return "fit-times"
@@ -654,7 +653,9 @@ def category_fit(i: Indicator) -> Checks:
     """
     if i.target.kind in ("number", "approximate") and (unit := i.target.figure.unit) and unit != i.under:
         wrong = misfit(i)
-        yield same(i.target.text, i.name, holds=not wrong).noted(wrong or "fit-rate", name=i.name, category=i.level2)
+        yield same(i.target.text, i.name, holds=not wrong).noted(
+            wrong or "fit-rate", name=i.name.text, category=i.level2.text
+        )
 
 
 @rule("I216", "verify", zh="把预算金额当作数量指标", en="The budget amount as an output")
@@ -735,7 +736,9 @@ def qualitative_band(i: Indicator) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         效益指标 | 社会效益指标 | 能力提升 | 明显提升 | 有所提升 | 10 | 7
     """
-    band = next((b for b in BANDS if i.actual.kind == "words" and i.actual.text.text.startswith(b[0])), None)
+    band = next(
+        (b for b in BANDS if i.actual.kind == "words" and i.actual.text.text.removeprefix("已").startswith(b[0])), None
+    )
     if band and i.score.known and i.weight.known:
         low, high = i.weight * band[1], i.weight * band[2]
         check = at_most(i.score, high) if i.score.value > high.value else at_least(i.score, low)
