@@ -499,6 +499,8 @@ def test_text_outside_paragraphs_and_cells_is_reported_as_unread() -> None:
 def test_text_that_no_rule_expects_is_found_by_the_second_count() -> None:
     found = read(table(row(said("1"))).replace("<w:tblGrid>", f"<w:tblGrid/>{run('丢失的字')}<w:tblGrid>"))
     assert found.unread == ["丢失的字"]
+    found = read(table(row(said("1"))).replace("<w:tblGrid>", f"<w:tblGrid/>{run('1')}{run('2')}<w:tblGrid>"))
+    assert sorted(found.unread) == ["1", "2"]
 
 
 def test_a_chunk_in_another_format_is_named_as_unread() -> None:

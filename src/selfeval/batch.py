@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from selfeval.config import Config, Settings, load_config, settings_of
+from selfeval.config import DEFAULTS, Settings, load_config, settings_of
 from selfeval.document import Document, Unreadable, Where
 from selfeval.engine import check_submission
 from selfeval.figure import Text
@@ -81,7 +81,7 @@ def check(
 
     config: a selfeval.toml; without one the defaults hold, whatever lies in the current folder.
     """
-    loaded = load_config(Path(config), Path())[0] if config is not None else Config()
+    loaded = load_config(Path(config), Path())[0] if config is not None else DEFAULTS
     return check_all([Path(path) for path in paths], settings_of(loaded), together=together)
 
 

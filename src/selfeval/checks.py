@@ -24,7 +24,7 @@ SEVERITIES = ("error", "missing", "verify", "style")
 Said = Figure | Text
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Check:
     """One relation that a rule asks for.
 

@@ -18,7 +18,7 @@ class Where(NamedTuple):
     label: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Cell:
     """One cell, merged or not; a merged cell is this same object in each row that it covers.
 
@@ -40,7 +40,7 @@ class Cell:
         return self.col <= col < self.col + self.cols
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Row:
     """One row of a grid: its cells by column, each once; cells merged down from above stand in it too."""
 
@@ -49,7 +49,7 @@ class Row:
     hidden: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Grid:
     """A table or a sheet. Rows and cells that are not stored are not there.
 
@@ -65,7 +65,7 @@ class Grid:
         return f"{column_letters(cell.col)}{cell.row}" if self.a1 else f"r{cell.row}c{cell.col}"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Paragraph:
     """A paragraph outside tables, or the text of a text box (`part` is then `text`, or the sheet's name)."""
 
@@ -75,7 +75,7 @@ class Paragraph:
     hidden: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Document:
     """One file as read: its blocks in reading order, and what a reviewer must know of how it was read.
 

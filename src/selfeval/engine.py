@@ -28,7 +28,7 @@ class Selection(NamedTuple):
     thresholds: Mapping[str, Mapping[str, str]] = {}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Run:
     """What one walk gathers. contexts: a rule's ancestors by the path that it was met on; paths keeps those alive."""
 

@@ -49,7 +49,7 @@ def instance_schema(kind: type) -> Any:
     return core_schema.is_instance_schema(kind)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Figure:
     """A number with its unit, precision and provenance, or the reason why there is none.
 
@@ -190,7 +190,7 @@ class Figure:
 NONE = Figure(state=ABSENT)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Text:
     """Words in a place of the form. absent: the form has no such label; blank: nothing is written there."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from selfeval.figure import NO_TEXT, NONE, Figure, Text, instance_schema
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Stated:
     """What a target or actual says.
 

@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     unit: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Header:
     """The header of a block: field → the cell that heads its column.
 

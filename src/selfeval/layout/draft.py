@@ -29,7 +29,7 @@ ANSWERS = ("content", "conclusion", "problems", "improvements")
 WHOLE = ("money", "funds", "indicators")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """A row of a block: the field that its label names (empty for a free-text line), its label, its cell in each column."""
 
@@ -49,7 +49,7 @@ class SplitPart(NamedTuple):
     known: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """One form as its rows said, before figures are read."""
 
@@ -90,7 +90,7 @@ class Draft:
         return not (self.begun or self.paragraphs or self.pairs or self.goals)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Walk:
     """Where the walk stands: the form at hand, the block whose header is in force, and what was passed just before.
 

@@ -30,7 +30,7 @@ def lost(body: Any, said: str) -> list[str]:
     missing = Counter() if whole == said else Counter(whole) - Counter(said)
     if not missing:
         return []
-    pieces = []
+    pieces: list[str] = []
     for text in not_in_place(ought, said):
         if len(pieces) < MOST and not Counter(text) - missing:
             pieces.append(text)

@@ -20,7 +20,7 @@ class Layout(NamedTuple):
     across: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Table:
     """A table that is being built.
 

@@ -71,7 +71,8 @@ class Book:
 class Rows:
     """The rows of a sheet.
 
-    cells: of each row by column; hidden: the rows that are; aside: how many cells say nothing, or gave way to another in their place.
+    cells: of each row by column; hidden: the rows that are.
+    aside: how many cells say nothing, or gave way to another in their place.
     """
 
     cells: dict[int, list[Cell]] = field(default_factory=dict)
