@@ -26,6 +26,7 @@ SAMPLES = ("clean", "errors")
 Blocks = list[Grid | Paragraph]
 
 TITLE = re.compile(r"[^。；，：]{4,60}(?:表|报告)")
+ABOVE = re.compile(r"附件\d*|.{0,8}年度）?")
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,12}|[1-9]\d{0,2}(,)\d{3}(?:,\d{3})*)(?:\.(\d{1,6}))?(%)?")
 DATE = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?")
 CHINESE_DATE = 'yyyy"年"m"月"d"日"'
@@ -100,9 +101,16 @@ def write_xlsx(text: str, path: Path, sheet: str = "") -> None:
 
 def forms(blocks: Blocks) -> Iterator[Blocks]:
     """The blocks of each form; what stands before the first title goes with the first form."""
-    starts = [at for at, block in enumerate(blocks) if is_title(block)][1:]
+    starts = [start_of(blocks, at) for at, block in enumerate(blocks) if is_title(block)][1:]
     for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True):
         yield blocks[start:end]
+
+
+def start_of(blocks: Blocks, title: int) -> int:
+    """Where a form begins: at its title, or at the number of its annex or its year above that."""
+    while title and isinstance(block := blocks[title - 1], Paragraph) and ABOVE.fullmatch(block.text):
+        title -= 1
+    return title
 
 
 def is_title(block: Grid | Paragraph) -> bool:

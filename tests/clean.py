@@ -124,6 +124,10 @@ def short(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # The truth that all forms of a submission state
 
 
@@ -202,18 +206,7 @@ PLACES = ("青禾", "云岭", "白鹭", "石桥", "松涧", "梅岭", "柳溪", 
 KINDS = ("农业服务中心", "公路养护站", "文化馆", "水利工程站", "林业工作站", "图书馆", "乡人民政府", "社会福利院")
 OFFICES = ("示例县农业农村局", "示例县交通运输局", "示例县文化和旅游局", "示例县水利局")
 PEOPLE = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
-PROJECTS = (
-    "渠道清淤",
-    "村道养护",
-    "良种推广",
-    "图书采购",
-    "护林巡查",
-    "消防维护",
-    "文化下乡",
-    "茶园改造",
-    "饮水安全",
-    "路灯维修",
-)
+PROJECTS = words("渠道清淤 村道养护 良种推广 图书采购 护林巡查 消防维护 文化下乡 茶园改造 饮水安全 路灯维修")
 
 
 def draw_facts(draw: Draw) -> Facts:
@@ -513,14 +506,7 @@ def building(draw: Draw, facts: Facts, money: Money) -> Block:
     return Block([[Cell(side), *map(Cell, labels)], [JOINED, *values]])
 
 
-BUILDING = (
-    "approved_scale",
-    "actual_scale",
-    "scale_rate",
-    "planned_investment",
-    "actual_investment",
-    "investment_rate",
-)
+BUILDING = words("approved_scale actual_scale scale_rate planned_investment actual_investment investment_rate")
 
 
 # The funds of a 自评表
@@ -925,43 +911,14 @@ THINGS = {
     ),
     "satisfaction": (Thing("群众满意度", "rate", "%", 80, 95), Thing("参训人员满意度", "rate", "%", 80, 95)),
 }
-TOPICS = (
-    "水稻",
-    "茶叶",
-    "油茶",
-    "村道",
-    "渠道",
-    "社区",
-    "图书",
-    "防汛",
-    "防火",
-    "环卫",
-    "绿化",
-    "普法",
-    "文化",
-    "体育",
-    "旅游",
-)
+TOPICS = words("水稻 茶叶 油茶 村道 渠道 社区 图书 防汛 防火 环卫 绿化 普法 文化 体育 旅游")
 CATEGORIES = {
     "output": ("quantity", "quality", "timeliness", "cost"),
     "benefit": ("economic", "social", "ecological", "sustainable"),
     "satisfaction": ("satisfaction",),
     "cost": ("cost",),
 }
-LEAST = (
-    "≥{}",
-    "≧{}",
-    ">={}",
-    "大于等于{}",
-    "不低于{}",
-    "不少于{}",
-    "{}以上",
-    "{}及以上",
-    "≥{}以上",
-    "{}",
-    "={}",
-    "等于{}",
-)
+LEAST = words("≥{} ≧{} >={} 大于等于{} 不低于{} 不少于{} {}以上 {}及以上 ≥{}以上 {} ={} 等于{}")
 MORE = (">{}", "大于{}", "超过{}", "高于{}")
 MOST = ("≤{}", "≦{}", "<={}", "小于等于{}", "不超过{}", "不高于{}", "{}以内", "{}以下", "控制在{}以内")
 LESS = ("<{}", "小于{}", "低于{}")
@@ -998,7 +955,7 @@ class Goal:
 
 
 def draw_goal(draw: Draw, form: Form, thing: Thing, category: str, weight: Decimal) -> Goal:
-    name = new_name(draw, form, thing)
+    name = new_name(draw, form, thing.name)
     if category == "cost" and form.costs and draw.chance(0.5):
         goal = form.costs.pop()
     else:
@@ -1031,12 +988,11 @@ def fall_of_three_public(draw: Draw, form: Form, three: Three) -> Iterator[Goal]
             yield name
 
 
-def new_name(draw: Draw, form: Form, thing: Thing) -> str:
+def new_name(draw: Draw, form: Form, ending: str) -> str:
     """A name that no other indicator of the submission has."""
-    while (name := draw.choice(TOPICS) + thing.name) in form.names:
-        name = draw.choice(TOPICS) + draw.choice(TOPICS) + thing.name
-        if name not in form.names:
-            break
+    name = draw.choice(TOPICS) + ending
+    while name in form.names:
+        name = draw.choice(TOPICS) + name
     form.names.add(name)
     return name
 
@@ -1267,8 +1223,8 @@ def add_subtotal(draw: Draw, form: Form, goals: list[Goal]) -> None:
     if len(shares) < 2:
         goals.append(old)
         return
-    name = draw.choice(TOPICS)
-    names = [f"一、{name}宣讲场次", f"1、{name}城区宣讲场次", f"2、{name}乡镇宣讲场次"]
+    name = new_name(draw, form, "宣讲")
+    names = [f"一、{name}场次", f"1、{name}城区场次", f"2、{name}乡镇场次"]
     numbers, points = [first + second, first, second], [old.weight, *shares]
     operator = "operator" in form.layout.indicators
     for name, number, weight in zip(names, numbers, points, strict=True):
@@ -1283,39 +1239,44 @@ def add_part(draw: Draw, form: Form, goals: list[Goal]) -> None:
     operator = "operator" in form.layout.indicators
     number = draw.randint(2, 9)
     text = f"{number}" if operator else f"{number}个"
-    goals.append(Goal("其中：示范点", text, text, "=" if operator else "", "个" if operator else ""))
+    goals.append(
+        Goal(f"其中：{new_name(draw, form, '示范点')}", text, text, "=" if operator else "", "个" if operator else "")
+    )
 
 
 def indicator_block(draw: Draw, form: Form) -> Block:
     over = form.layout.indicators == BY_UNIT and draw.chance(0.3)
     columns = indicator_columns(draw, form, over)
-    headed = form.layout.weighed and "level1" in form.layout.levels and draw.chance(1 if form.layout.formulas else 0.5)
+    leveled = form.layout.weighed and "level1" in form.layout.levels
+    headed = leveled and draw.chance(1 if form.layout.formulas else 0.5)
     groups = draw_groups(draw, form, headed)
-    side = draw.chance(0.6)
-    title = draw.label("indicators.columns.side")
-    if headed and side and draw.chance(0.3):
-        title += f"（{sum(group.weight for group in groups)}分）"
-    elif side and form.layout.execution == 20 and draw.chance(0.5):
-        title += "（80分）"
     headers = indicator_headers(draw, form, columns, over)
-    if side:
-        headers = [[Cell(title) if at == 0 else JOINED, *row] for at, row in enumerate(headers)]
     repeat, slots = draw.chance(0.2), draw.chance(0.5)
     rows = [row for group in groups for row in group_rows(draw, form, group, columns, headed, repeat, slots)]
     merged = "reason" in columns and draw.chance(0.05)
     if merged:
         merge_reasons(rows, columns.index("reason"))
+    side = draw.chance(0.6)
     if side:
+        title = Cell(block_title(draw, form, groups, headed))
+        headers = [[JOINED if at else title, *row] for at, row in enumerate(headers)]
         rows = [[JOINED, *row] for row in rows]
-    block = Block([*headers, *rows], len(headers))
     if form.layout.scored:
         form.score += sum((goal.score for group in groups for goal in counted(group) if goal.score is not None), ZERO)
         if draw.chance(0.8) and not form.layout.head_total:
-            block.rows.append(total_row(draw, form, columns, groups, side))
-    if draw.chance(0.25) and not merged:
+            rows.append(total_row(draw, form, columns, groups, side))
+    block = Block([*headers, *rows], len(headers))
+    if draw.chance(0.25) and not merged and len(rows) > 1:
         block.cut = draw.randint(block.heads + 1, len(block.rows) - 1)
         block.header_again, block.repeat = draw.chance(0.5), draw.chance(0.5)
     return block
+
+
+def block_title(draw: Draw, form: Form, groups: list[Group], headed: bool) -> str:
+    title = draw.label("indicators.columns.side")
+    if headed and draw.chance(0.3):
+        return f"{title}（{sum(group.weight for group in groups)}分）"
+    return f"{title}（80分）" if form.layout.execution == 20 and draw.chance(0.5) else title
 
 
 def indicator_columns(draw: Draw, form: Form, over: bool) -> list[str]:
@@ -1455,7 +1416,9 @@ def project_parts(draw: Draw, facts: Facts, project: Project) -> list[Part]:
 def project_form(draw: Draw, facts: Facts, project: Project, money: Money) -> tuple[list[Part], Form]:
     layout = LAYOUTS[draw.choice(("sichuan", "hubei") if project.odd else list(LAYOUTS))]
     form = draw_form(draw, facts, layout, money, (project.initial, project.full, project.executed))
-    form.costs = [ceiling(draw, form, f"{project.name}控制额", project.full, project.executed)] if project.full else []
+    form.costs = (
+        [ceiling(draw, form, f"{project.name}控制额", project.line.budget, project.executed)] if project.full else []
+    )
     title = draw.choice(("示例县{}年度项目支出绩效自评表", "{}年度专项资金绩效自评表", "{}年度项目支出绩效自评价表"))
     blocks = [funds(draw, form), *goals(draw), indicator_block(draw, form)]
     blocks.insert(0, project_head(draw, facts, project, form))

@@ -5,8 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from plain_files import build
 
+from plain_files import build
 from selfeval.document import Document
 from selfeval.engine import Selection, check_submission
 from selfeval.layout.gather import lay_out
@@ -68,7 +68,9 @@ def test_findings_show_their_operands() -> None:
 
 @pytest.mark.parametrize("name", ["errors.docx", "errors.xlsx"])
 def test_errors_sample_is_the_same_in_office_files(name: str) -> None:
-    plain, office = (sorted((f.code, f.where.label, f.message["zh"]) for f in bad(check(n))) for n in ("errors.txt", name))
+    plain, office = (
+        sorted((f.code, f.where.label, f.message["zh"]) for f in bad(check(n))) for n in ("errors.txt", name)
+    )
     assert office == plain
 
 

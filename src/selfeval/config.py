@@ -1,7 +1,6 @@
 """The user's settings: selfeval.toml, or [tool.selfeval] of pyproject.toml; a name nobody knows is refused with the nearest one."""
 
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -94,6 +93,8 @@ def complaint(error: ValidationError) -> str:
 
 
 def nearest(name: str, known: Any) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), 1, 0.4)
     return f"（是不是 / perhaps {near[0]}？）" if near else ""
 

@@ -1,7 +1,6 @@
 """I20 to I21: each indicator, its target, its actual value, its score and its reason."""
 
 from collections import Counter
-from difflib import SequenceMatcher
 from typing import Any
 
 from selfeval.checks import Checks, at_least, at_most, equal, present, rule, same
@@ -811,6 +810,8 @@ def goal_copied(form: EvaluationForm, *, at: str = "0.9", least: str = "20") -> 
     first, second = bare(form.expected), bare(form.achieved)
     if min(len(first), len(second)) < int(least):
         return
+    from difflib import SequenceMatcher  # it costs a start more than this rule does, and most forms have short goals
+
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     close = matcher.real_quick_ratio() >= float(at) and matcher.quick_ratio() >= float(at)
     share = matcher.ratio() if close else 0.0
