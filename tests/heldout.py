@@ -7,8 +7,22 @@ catalogue before any tool was run: `B201@三公经费/2024年决算数=0.18` is 
 
 # fmt: off
 
+import random
 import re
+import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plain_files import samples, write_docx
+from selfeval.document import Cell, Document, Grid, Paragraph, Row
+from selfeval.parsers import read
+from selfeval.parsers.plain import read_plain
 
 FACTS = {"§Q": "2022", "§P": "2023", "§Y": "2024", "§N": "2025", "§U": "沙洲县水务服务中心", "§A": "沙洲县水利局", "§H": "聂小满", "§L": "卢长河", "§T": "0799-000002"}
 
@@ -361,7 +375,7 @@ f = form("dept-yuan-uses", """
 """)
 f.slip("uses", "E106@年度资金总额=27000.00", ("5,744,329.20", "5,717,329.20"))
 f.slip("rate", "E101@年度资金总额/执行率=1.23", ("98.03%", "96.80%"))
-f.slip("score", "E102@年度资金总额/得分=0.20 I104@合计/得分=0.20", ("98.03% | 9.80", "98.03% | 10"))
+f.slip("score", "E102@年度资金总额/得分=0.72 I104@合计/得分=0.72", ("98.03% | 9.80", "98.03% | 9.08"))
 f.slip("total", "I104@合计/得分=0.63", ("99.30", "99.93"))
 f.slip("over-scored", "I202@更换老旧水表/得分=0.30", ("| 10 | 9.5 |", "| 10 | 9.8 |"), ("99.30", "99.60"))
 f.slip("minutes", "I201@抢修到场时间/得分 I204@抢修到场时间/未完成原因", ("48分钟", "72分钟"))
@@ -394,7 +408,7 @@ f = form("dept-tasks", """
 """)
 f.slip("source", "E104@年度资金总额/全年执行数=9.00", ("344.00", "335.00"))
 f.slip("rate", "E101@年度资金总额/执行率=2.12", ("96.00%", "98.12%"))
-f.slip("total", "I104@总分/得分=0.60", ("99.40", "100"))
+f.slip("total", "I104@总分/得分=0.36", ("99.40", "99.04"))
 f.slip("grade", "I301", ("| 优", "| 中"))
 f.slip("missed", "I201@修复堤岸处数/得分 I204@修复堤岸处数/偏差原因", ("≥4处 | 4处", "≥4处 | 3处"))
 f.slip("over-scored", "I201@河面清洁达标率/得分", ("| 9.8 |", "| 10 |"), ("99.40", "99.60"))
@@ -455,7 +469,7 @@ f.slip("total", "I104@合计/自评得分=0.18", ("99.75", "99.57"))
 f.slip("days", "I201@许可办结时限/自评得分 I204@许可办结时限/扣分原因", ("12个工作日", "18个工作日"))
 f.slip("missed", "I201@监测站点/自评得分 I204@监测站点/扣分原因", ("≥38个 | 38个", "≥38个 | 36个"))
 f.slip("met-deducted", "I205@数据完整率/自评得分=2", ("99.1% | 20 | 20", "99.1% | 20 | 18"), ("99.75", "97.75"))
-f.slip("weight", "I101@合计/分值=5", ("93% | 10 | 10", "93% | 5 | 5"), ("99.75", "94.75"))
+f.slip("weight", "I101@合计/权重=5 I103@满意度指标=5", ("93% | 10 | 10", "93% | 5 | 5"), ("99.75", "94.75"))
 
 f = form("dept-index-system", """
 §Y年度部门整体支出绩效评价指标评分表
@@ -514,7 +528,7 @@ f.slip("part-rate", "E101@当年财政拨款/执行率=1.00", ("98.00%", "99.00%
 f.slip("over-scored", "I202@新建放水口/得分=0.20", ("| 9.4 |", "| 9.6 |"), ("99.22", "99.42"))
 f.slip("late", "I201@完工时间/得分 I204@完工时间/偏差原因", ("2024年12月10日", "2025年2月10日"))
 f.slip("cost", "I201@每公里造价/得分 I204@每公里造价/偏差原因", ("6.2万元", "6.9万元"))
-f.slip("total", "I104@总分/得分=0.22", ("99.22", "99"))
+f.slip("total", "I104@总分/得分=0.30", ("99.22", "99.52"))
 f.slip("unit-blank", "D104@实施单位", ("| 实施单位 | §U", "| 实施单位 | "))
 f.slip("actual-blank", "I210@亩均增收/实际完成值", ("126元", ""))
 
@@ -547,7 +561,7 @@ f = form("project-anhui", """
 f.slip("rate", "E101@年度资金总额/执行率=0.18", ("68.30 | 10 | 97.57%", "68.30 | 10 | 97.75%"))
 f.slip("score", "E102@年度资金总额/得分=0.09 I104@总分/得分=0.09", ("| 97.57% | 9.76", "| 97.57% | 9.67"))
 f.slip("missed-dash", "I201@受益人口/得分 I204@受益人口/偏差原因", ("2160人", "1960人"))
-f.slip("heading", "I102@产出指标=10", ("加固山塘 | 6口 | 6口 | 20 | 20", "加固山塘 | 6口 | 6口 | 30 | 30"), ("| 100 | 99.76", "| 110 | 109.76"))
+f.slip("heading", "I102@产出指标=10", ("产出指标（50分）", "产出指标（60分）"))
 f.slip("department-blank", "D104@主管部门", ("| §A |", "|  |"))
 f.slip("above", "I105@使用年限/得分=5 I104@总分/得分=5", ("10年 | 15 | 15", "10年 | 15 | 20"))
 f.slip("cost-blank", "I210@项目总成本/实际完成值", ("≤70万元 | 68.30万元", "≤70万元 | "))
@@ -577,14 +591,14 @@ f = form("project-yunnan", """
 总分 | < | < | < | < | < | < | 100.00 | 95.60 | 优
 """)
 f.slip("rate", "E101@年度资金总额/执行率=1.00", ("10.00 | 96.00%", "10.00 | 97.00%"))
-f.slip("total", "I104@总分/得分=0.40", ("95.60", "96"))
+f.slip("total", "I104@总分/得分=0.54", ("95.60", "95.06"))
 f.slip("source", "E104@年度资金总额/全年执行数=32000.00", ("480,000.00 |  | 96.00%", "448,000.00 |  | 89.60%"))
 f.slip("missed", "I201@宣传活动场次/得分 I204@宣传活动场次/偏差原因", ("| 场 | 33", "| 场 | 28"))
 f.slip("equal-missed", "I201@发放宣传册/得分 I204@发放宣传册/偏差原因", ("| 份 | 5000", "| 份 | 4800"))
 f.slip("cost", "I201@宣传总成本/得分 I204@宣传总成本/偏差原因", ("| 元 | 480000", "| 元 | 508000"))
 f.slip("over-scored", "I202@人均用水量降幅/得分=2.00", ("| 20.00 | 16.00", "| 20.00 | 18.00"), ("95.60", "97.60"))
 f.slip("grade", "I301", ("| 优", "| 差"))
-f.slip("weight", "I101@总分/分值=5", ("94 | 10.00 | 10.00", "94 | 15.00 | 10.00"), ("夏季高温用水增加", "夏季高温用水增加"))
+f.slip("weight", "I101@总分/分值=5 I103@满意度指标=5 I205@社区居民满意度/得分=5", ("94 | 10.00 | 10.00", "94 | 15.00 | 10.00"))
 
 f = form("project-sichuan", """
 部门预算项目支出绩效自评表（§Y年度）
@@ -616,7 +630,7 @@ f = form("project-sichuan", """
 f.slip("reason-gone", "E111@总额/原因", ("年中压减一般性支出4万元", ""))
 f.slip("rate", "E101@总额/预算执行率=0.90", ("93.75 | 97.66% | 10", "93.75 | 96.76% | 10"))
 f.slip("source", "E104@总额/年初预算=9.00", ("其中：财政资金 | < | < | 100.00", "其中：财政资金 | < | < | 109.00"))
-f.slip("score", "E102@总额/得分=0.23 I104@合计/得分=0.23", ("| 10 | 9.77", "| 10 | 10"))
+f.slip("score", "E102@总额/得分=0.70 I104@合计/得分=0.70", ("| 10 | 9.77", "| 10 | 9.07"))
 f.slip("block", "I102@绩效指标=10", ("绩效指标（90分）", "绩效指标（80分）"))
 f.slip("hours", "I201@漂浮物清理时限/得分 I204@漂浮物清理时限/未完成原因", ("| 小时 | 18", "| 小时 | 36"))
 f.slip("cost", "I201@单位保洁成本/得分 I204@单位保洁成本/未完成原因", ("| 0.73 | 5", "| 0.79 | 5"))
@@ -645,7 +659,7 @@ f = form("project-hubei", """
 备注：1.预算数为调整后财政资金总额（包括上年结余结转），执行数为资金使用单位财政资金实际支出数。
 """)
 f.slip("rate", "E101@年度财政资金总额/执行率=1.63", ("96.67%", "95.04%"))
-f.slip("score", "E102@年度财政资金总额/得分=0.67 I104@总分/得分=0.67", ("| 19.33", "| 20"))
+f.slip("score", "E102@年度财政资金总额/得分=0.94 I104@总分/得分=0.94", ("| 19.33", "| 18.39"))
 f.slip("total", "I104@总分/得分=0.60", ("99.33", "99.93"))
 f.slip("overspent", "E107@年度财政资金总额/执行数=2.50", ("72.50 | 96.67% | 19.33", "77.50 | 103.33% | 20"), ("99.33", "100"))
 f.slip("date-blank", "D104@填报日期", ("2025年4月8日", "年  月  日"))
@@ -679,7 +693,6 @@ f.slip("rate", "E101@年度资金总额/执行率=1.00", ("| 96.50%", "| 97.50%"
 f.slip("part-rate", "E101@其他资金/执行率=5.09", ("93.17%", "98.26%"))
 f.slip("source", "E104@年度资金总额/全年预算数=3.00", ("其他资金 | < | 6.00", "其他资金 | < | 9.00"), ("93.17%", "62.11%"))
 f.slip("scale", "I201@铺设管网长度/得分 I204@铺设管网长度/未完成原因", ("8.72公里", "8.27公里"))
-f.slip("over-scored", "I202@受益脱贫人口数/得分=0.56", ("| 14.4 |", "| 15.00 |"), ("99.05", "99.65")) if False else None
 f.slip("full-marks", "I201@受益脱贫人口数/得分", ("| 14.4 |", "| 15 |"), ("99.05", "99.65"))
 f.slip("heading", "I102@产出指标=10", ("产出指标（50分）", "产出指标（40分）"))
 f.slip("total", "I104@总分/得分=0.45", ("99.05", "99.50"))
@@ -738,8 +751,8 @@ f.slip("source", "E104@合计/全年执行数=9.00", ("| 48.00 |", "| 39.00 |"))
 f.slip("loss", "I201@管网漏损率/得分 I204@管网漏损率/偏差原因", ("11.4%", "14.1%"))
 f.slip("late", "I201@投用时间/得分 I204@投用时间/偏差原因", ("2024年9月15日", "2024年10月15日"))
 f.slip("weights-moved", "I103@成本指标=5 I103@产出指标=5", ("4400元 | 20 | 20", "4400元 | 15 | 15"), ("| 120个 | 20 | 20", "| 120个 | 25 | 25"))
-f.slip("total", "I104@总分/得分=0.4", ("| 99.6 |", "| 100 |"))
-f.slip("cost", "I201@单个监测点造价/得分 I204@单个监测点造价/偏差原因", ("4400元", "4.6千元")) if False else None
+f.slip("total", "I104@总分/得分=0.3", ("| 99.6 |", "| 99.9 |"))
+
 
 f = form("project-lines-in-cells", """
 §Y年度项目支出绩效自评表
@@ -769,7 +782,7 @@ f.slip("late", "I201@到货时间/得分 I204@到货时间/偏差原因", ("6月
 f.slip("heading", "I102@效益指标=10", ("（30分）", "（20分）"))
 f.slip("people", "I201@保障饮水人口/得分 I204@保障饮水人口/偏差原因", ("4350\\n人", "4035\\n人"))
 f.slip("cost", "I201@每台购置成本/得分 I204@每台购置成本/偏差原因", ("0.88\\n万元", "0.98\\n万元"))
-f.slip("total", "I104@总分/得分=0.2", ("99.8", "100"))
+f.slip("total", "I104@总分/得分=0.9", ("99.8", "98.9"))
 
 f = form("project-several-in-a-row", """
 §Y年度项目支出绩效自评表
@@ -821,7 +834,7 @@ f.slip("reason-gone", "I204@划界河湖", ("一条界河需与邻县会商，�
 f.slip("full-marks", "I201@划界河湖/得分", ("| 10 | 9.4", "| 10 | 10"), ("98.97", "99.57"))
 f.slip("over-scored", "I202@划界河湖/得分=0.16", ("| 10 | 9.4", "| 10 | 9.6"), ("98.97", "99.17"))
 f.slip("total", "I104@总分/得分=0.82", ("98.97", "98.15"))
-f.slip("weight", "I101@总分/分值=5", ("18条 | 17条 | 10 | 9.4", "18条 | 17条 | 5 | 4.7"), ("98.97", "94.27"))
+f.slip("weight", "I101@总分/分值=5 I103@产出指标=5", ("18条 | 17条 | 10 | 9.4", "18条 | 17条 | 5 | 4.7"), ("98.97", "94.27"))
 
 f = form("project-subtotals", """
 §Y年度项目支出绩效自评表
@@ -848,9 +861,8 @@ f = form("project-subtotals", """
 ^ | 满意度指标 | 服务对象满意度指标 | 受益村满意度 | ≥90% | 94% | 10 | 10 | 
 总分 | < | < | < | < | < | 100 | 99.57 | 
 """)
-f.slip("rate", "E101@年度资金总额/执行率=1.30", ("60.10 | 10 | 95.70% | 9.57 |\n", "60.10 | 10 | 97.00% | 9.57 |\n")) if False else None
 f.slip("missed", "I201@闸门/得分 I204@闸门/偏差原因", ("21台次", "18台次"))
-f.slip("total", "I104@总分/得分=0.43", ("| 100 | 99.57", "| 100 | 100"))
+f.slip("total", "I104@总分/得分=0.18", ("| 100 | 99.57", "| 100 | 99.75"))
 f.slip("weight", "I101@总分/分值=5 I103@满意度指标=5", ("94% | 10 | 10", "94% | 5 | 5"), ("| 100 | 99.57", "| 100 | 94.57"))
 f.slip("area", "I201@排涝保障面积/得分 I204@排涝保障面积/偏差原因", ("| 2.6万亩 | 15", "| 2.4万亩 | 15"))
 f.slip("cost", "I201@维护成本/得分 I204@维护成本/偏差原因", ("| 60.10万元", "| 66.10万元"))
@@ -882,3 +894,337 @@ form("report-project", """
 四、其他需要说明的问题
 无。
 """)
+
+
+# Whole submissions: which forms in which order, and how they are written down
+
+
+@dataclass(frozen=True)
+class Submission:
+    name: str
+    forms: tuple[str, ...]
+    writer: str
+    said: str = ""
+
+
+SUBMISSIONS: list[Submission] = []
+
+
+def submission(name: str, writer: str, forms: str, said: str = "") -> None:
+    SUBMISSIONS.append(Submission(name, tuple(forms.split()), writer, said))
+
+
+submission("county-1", "plain", "basic-lines-apart dept-hunan report-dept project-national project-anhui report-project")
+submission("county-2", "plain", "basic-yuan dept-yuan-uses report-dept project-yunnan report-project")
+submission("county-3", "plain", "basic-two-prior-years dept-tasks project-hubei project-weight-first")
+submission("county-4", "plain", "basic-group-column dept-cost-first project-cost-first-arrived")
+submission("county-5", "plain", "basic-numbered-unit-column dept-execution-as-indicator project-form-wide-reason")
+submission("county-6", "plain", "basic-staff-apart dept-hunan dept-index-system project-transfer")
+submission("county-7", "plain", "dept-tasks project-sichuan project-several-in-a-row project-subtotals")
+submission("word-plain", "docx", "basic-lines-apart dept-hunan report-dept project-lines-in-cells project-subtotals report-project")
+submission("word-smart-tags", "word smart", "basic-group-column dept-cost-first report-dept project-national")
+submission("word-runs-split", "word split soft", "basic-lines-apart dept-hunan project-lines-in-cells")
+submission("word-content-controls", "word sdt", "basic-staff-apart dept-tasks report-dept project-anhui project-weight-first")
+submission("word-tracked", "word tracked", "basic-lines-apart dept-hunan project-national", "F005")
+submission("word-fields", "word fields", "basic-group-column dept-cost-first project-hubei project-yunnan")
+submission("word-hidden", "word hidden", "basic-lines-apart dept-tasks project-national", "F005 F005 F005")
+submission("word-titles-in-text-boxes", "word textbox", "basic-group-column dept-hunan project-anhui project-subtotals")
+submission("word-forms-in-a-frame", "word framed", "basic-lines-apart dept-cost-first project-national")
+submission("word-grid-before", "word gridbefore", "basic-lines-apart dept-hunan project-sichuan project-weight-first")
+submission("word-uneven-grid", "word jitter", "basic-lines-apart dept-hunan project-national project-hubei project-yunnan project-sichuan")
+submission("word-page-breaks", "word pages", "basic-lines-apart dept-hunan project-national project-cost-first-arrived")
+submission("word-everything", "word smart split sdt pages soft", "basic-group-column dept-tasks report-dept project-anhui project-transfer")
+submission("word-nested-goal", "word goal", "basic-lines-apart dept-hunan project-form-wide-reason")
+submission("excel-sheets", "excel", "basic-lines-apart dept-cost-first project-national project-anhui")
+submission("excel-text", "excel text", "basic-group-column dept-hunan project-hubei project-weight-first")
+submission("excel-formulas", "excel formulas", "basic-lines-apart dept-tasks project-national project-yunnan")
+submission("excel-noise", "excel noise", "basic-lines-apart dept-yuan-uses project-sichuan project-transfer")
+submission("excel-sheet-names", "excel named", "basic-group-column dept-hunan project-national project-subtotals")
+submission("excel-one-sheet", "excel stacked", "basic-lines-apart dept-cost-first project-hubei project-lines-in-cells")
+submission("excel-side-by-side", "excel side", "basic-lines-apart dept-hunan project-national project-cost-first-arrived")
+submission("excel-hidden", "excel hidden", "basic-lines-apart dept-hunan project-national", "F005 F005 F005 F005 *F005 *F005")
+submission("excel-fill-down", "excel unmerged", "basic-lines-apart dept-tasks project-national project-anhui")
+submission("excel-offset", "excel offset", "basic-group-column dept-cost-first project-weight-first project-several-in-a-row")
+
+
+# Writers
+
+
+def write(text: str, writer: str, folder: Path) -> Document:
+    """The text as the writer lays it down, read back as the tool reads it."""
+    how, *ugly = writer.split()
+    if how == "plain":
+        return read_plain(text, "plain.docx")
+    path = folder / f"form.{'xlsx' if how == 'excel' else 'docx'}"
+    if how == "docx":
+        write_docx(text, path)
+    elif how == "word":
+        write_word(text, path, frozenset(ugly))
+    else:
+        write_excel(text, path, frozenset(ugly))
+    return read(path)
+
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "v": "urn:schemas-microsoft-com:vml",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+
+
+def write_word(text: str, path: Path, ugly: frozenset[str]) -> None:
+    body = WordWriter(ugly).body(read_plain(text).blocks)
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", CONTENT_TYPES)
+        package.writestr("_rels/.rels", RELATIONS)
+        package.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {names}><w:body>{body}<w:sectPr/></w:body></w:document>')
+
+
+class WordWriter:
+    """Writes blocks as the XML that years of editing leave behind."""
+
+    def __init__(self, ugly: frozenset[str]) -> None:
+        self.ugly = ugly
+        self.draw = random.Random(5)
+        self.count = 0
+        self.hidden = 0
+
+    def body(self, blocks: list[Grid | Paragraph]) -> str:
+        made = ""
+        for block in blocks:
+            if isinstance(block, Grid):
+                for part in self.paged(block) if "pages" in self.ugly else [block]:
+                    inner = self.table(part)
+                    if "framed" in self.ugly:
+                        inner = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{self.paragraph('')}{inner}<w:p/></w:tc></w:tr></w:tbl>"
+                    made += inner + "<w:p/>"
+            elif "textbox" in self.ugly and block.text.endswith(("表", "报告")):
+                made += self.box(block.text)
+            else:
+                made += self.paragraph(block.text)
+        return made
+
+    def paged(self, grid: Grid) -> Iterator[Grid]:
+        """Two tables with the first header row again, where a page ended; merged cells start anew without their text."""
+        if len(grid.rows) < 12:
+            yield grid
+            return
+        header = next((row for row in grid.rows if any(cell.text.endswith(("级指标", "年决算数")) for cell in row.cells)), grid.rows[0])
+        cut = header.number + 5
+        for first, last, head in ((1, cut, None), (cut + 1, len(grid.rows), header)):
+            part = Grid(grid.part)
+            shift = first - 1 - (head is not None)
+            if head is not None:
+                part.rows.append(Row(1, [Cell(cell.text, 1, cell.col, 1, cell.cols) for cell in head.cells]))
+            made: dict[int, Cell] = {}
+            for row in grid.rows[first - 1 : last]:
+                cells = []
+                for cell in row.cells:
+                    if id(cell) not in made:
+                        top, bottom = max(cell.row, first), min(cell.row + cell.rows - 1, last)
+                        made[id(cell)] = Cell(cell.text if cell.row >= first else "", top - shift, cell.col, bottom - top + 1, cell.cols)
+                    cells.append(made[id(cell)])
+                part.rows.append(Row(row.number - shift, cells))
+            yield part
+
+    def table(self, grid: Grid) -> str:
+        wide = max(cell.col + cell.cols - 1 for row in grid.rows for cell in row.cells)
+        unit = 3 if "jitter" in self.ugly else 1
+        rows = ""
+        for row in grid.rows:
+            cells, before = "", ""
+            shown = [cell for cell in row.cells if not ("gridbefore" in self.ugly and cell.col == 1 and cell.row < row.number)]
+            if len(shown) < len(row.cells):
+                before = f'<w:trPr><w:gridBefore w:val="{row.cells[0].cols * unit}"/></w:trPr>'
+            edge = (shown[0].col - 1) * unit
+            for at, cell in enumerate(shown):
+                end = (cell.col + cell.cols - 1) * unit
+                if unit > 1 and at + 1 < len(shown) and cell.rows == 1 and shown[at + 1].rows == 1:
+                    end += self.draw.choice((-1, 0, 1))
+                cells += self.cell(cell, row, end - edge)
+                edge = end
+            made = f"<w:tr>{before}{cells}</w:tr>"
+            self.count += 1
+            rows += f"<w:sdt><w:sdtPr/><w:sdtContent>{made}</w:sdtContent></w:sdt>" if "sdt" in self.ugly and self.count % 4 == 0 else made
+        return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * (wide * unit)}</w:tblGrid>{rows}</w:tbl>"
+
+    def cell(self, cell: Cell, row: Row, span: int) -> str:
+        merged = ""
+        if cell.rows > 1 and not ("gridbefore" in self.ugly and cell.col == 1):
+            merged = '<w:vMerge w:val="restart"/>' if cell.row == row.number else "<w:vMerge/>"
+        inner = ""
+        if cell.row == row.number:
+            lines = [cell.text] if "soft" in self.ugly else cell.text.split("\n")
+            inner = "".join(map(self.paragraph, lines))
+            if "goal" in self.ugly and cell.text.endswith("。") and cell.cols > 2:
+                inner += f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{self.paragraph('详见佐证材料')}</w:tc></w:tr></w:tbl><w:p/>"
+        made = f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merged}</w:tcPr>{inner or "<w:p/>"}</w:tc>'
+        self.count += 1
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{made}</w:sdtContent></w:sdt>" if "sdt" in self.ugly and self.count % 3 == 0 else made
+
+    def paragraph(self, text: str) -> str:
+        return f"<w:p>{self.runs(text)}</w:p>" if text else "<w:p/>"
+
+    def runs(self, text: str) -> str:
+        made, at = "", 0
+        for number in NUMBER.finditer(text):
+            made += self.run(text[at : number.start()]) + self.number(number.group(), text)
+            at = number.end()
+        return made + self.run(text[at:])
+
+    def number(self, text: str, whole: str) -> str:
+        plain = self.run(text)
+        if "split" in self.ugly and len(text) > 1:
+            half = len(text) // 2
+            plain = f'{self.run(text[:half])}<w:proofErr w:type="gramStart"/><w:bookmarkStart w:id="1" w:name="_G"/>{self.run(text[half:])}<w:bookmarkEnd w:id="1"/>'
+        if "sdt" in self.ugly:
+            plain = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{plain}</w:sdtContent></w:sdt>"
+        if "smart" in self.ugly:
+            plain = f'<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="chmetcnv"><w:smartTagPr><w:attr w:name="SourceValue" w:val="1"/></w:smartTagPr>{plain}</w:smartTag>'
+        if "fields" in self.ugly and text == whole:
+            self.count += 1
+            if self.count % 2:
+                plain = f'<w:fldSimple w:instr=" =SUM(ABOVE) ">{plain}</w:fldSimple>'
+            else:
+                plain = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> =12.5*2 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{plain}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        if "tracked" in self.ugly and text == whole and "." in text:
+            mark = 'w:id="7" w:author="会计" w:date="2025-04-01T00:00:00Z"'
+            plain = f"<w:del {mark}><w:r><w:delText>1{text}</w:delText></w:r></w:del><w:ins {mark}>{plain}</w:ins>"
+        if "hidden" in self.ugly and text == whole and "." in text and self.hidden < 3:
+            self.hidden += 1
+            plain += f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>（原{text}1）</w:t></w:r>"
+        return plain
+
+    def run(self, text: str) -> str:
+        if not text:
+            return ""
+        shown = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+    def box(self, text: str) -> str:
+        inner = f"<w:txbxContent>{self.paragraph(text)}</w:txbxContent>"
+        return (
+            '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>'
+            f"{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape>"
+            f"<v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        )
+
+
+SHEET_NAMES = {"基础": "基础数据表", "整体": "部门整体支出绩效自评表", "项目": "项目支出绩效自评表", "专项": "专项资金绩效自评表"}
+
+
+def is_title(block: Grid | Paragraph) -> bool:
+    return isinstance(block, Paragraph) and bool(re.fullmatch(r"[^。；，：:]{0,60}(?:自评表|评分表|数据表|报告)(?:（\d+年度）)?", block.text))
+
+
+def write_excel(text: str, path: Path, ugly: frozenset[str]) -> None:
+    """One sheet for each form, or all in one; with what people do to their sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    blocks = read_plain(text).blocks
+    starts = [at for at, block in enumerate(blocks) if is_title(block)]
+    starts[0] = 0
+    parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+    cached: dict[tuple[str, str], str] = {}
+    if "stacked" in ugly:
+        place(book.create_sheet("Sheet1"), [block for part in parts for block in part], 0, ugly, cached)
+    else:
+        left, page = 0, None
+        for number, part in enumerate(parts, 1):
+            title = next(block.text for block in part if isinstance(block, Paragraph) and is_title(block))
+            kind = next(name for word, name in SHEET_NAMES.items() if word in title)
+            if "named" in ugly:
+                part = [block for block in part if block is not part[0] and not is_title(block)]
+            if not ("side" in ugly and number == len(parts)) or page is None:
+                page = book.create_sheet(f"{kind[:20]}{number}" if "named" in ugly else f"Sheet{number}")
+                left = 2 if "offset" in ugly else 0
+            wide = place(page, part, left, ugly, cached)
+            left += wide + 1
+    if "hidden" in ugly:
+        page = book.worksheets[0]
+        at = next(row[0].row for row in page.iter_rows() if str(row[0].value).startswith("政府采购"))
+        page.row_dimensions[at].hidden = True
+        extra = book.create_sheet("测算底稿")
+        extra.sheet_state = "hidden"
+        for at, (name, amount) in enumerate((("工资", 186.42), ("津补贴", 75.3)), 1):
+            extra.cell(at, 1).value, extra.cell(at, 2).value = name, amount
+    book.save(path)
+    if cached:
+        add_cached(path, cached, [page.title for page in book.worksheets])
+
+
+def place(page: Worksheet, blocks: list[Grid | Paragraph], left: int, ugly: frozenset[str], cached: dict[tuple[str, str], str]) -> int:
+    across = max((cell.col + cell.cols - 1 for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row.cells), default=6)
+    used = 3 if "offset" in ugly else 0
+    after_table = False
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            used += 1
+            put(page, Cell(block.text, 1, 1, 1, across), used - 1, left, ugly, cached)
+        else:
+            used += after_table
+            for row in block.rows:
+                for cell in row.cells:
+                    if cell.row == row.number:
+                        put(page, cell, used, left, ugly, cached)
+            used += len(block.rows)
+        after_table = isinstance(block, Grid)
+    return across
+
+
+def put(page: Worksheet, cell: Cell, down: int, left: int, ugly: frozenset[str], cached: dict[tuple[str, str], str]) -> None:
+    top, right = cell.row + down, cell.col + left
+    spot = page.cell(top, right)
+    if cell.text:
+        value, shape = samples.stored(cell.text)
+        number = not isinstance(value, str) and not isinstance(value, date)
+        if number and "text" in ugly:
+            value, shape = cell.text + " ", "@"
+        elif number and "noise" in ugly:
+            value, shape = float(value) + 1e-13 * float(value), shape
+        if number and "formulas" in ugly:
+            cached[page.title, spot.coordinate] = repr(float(value) * (1 - 2e-16))
+            value = f"={float(value)}*1"
+        spot.value, spot.number_format = value, shape
+        if isinstance(value, str) and not (number and "formulas" in ugly):
+            spot.data_type = "s"
+    if cell.rows > 1 and "unmerged" in ugly:
+        for row in range(top, top + cell.rows):
+            page.cell(row, right).value = cell.text
+            if isinstance(cell.text, str):
+                page.cell(row, right).data_type = "s"
+            if cell.cols > 1:
+                page.merge_cells(start_row=row, end_row=row, start_column=right, end_column=right + cell.cols - 1)
+    elif cell.rows > 1 or cell.cols > 1:
+        page.merge_cells(start_row=top, end_row=top + cell.rows - 1, start_column=right, end_column=right + cell.cols - 1)
+
+
+def add_cached(path: Path, cached: dict[tuple[str, str], str], titles: list[str]) -> None:
+    """Excel stores each formula's last value; openpyxl doesn't."""
+    with zipfile.ZipFile(path) as old:
+        members = [(name, old.read(name)) for name in old.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in members:
+            if found := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name):
+                title = titles[int(found[1]) - 1]
+                content = re.sub(
+                    rb'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?/?>(?:</v>)?',
+                    lambda m: m[1] + f"<v>{cached[title, m[2].decode()]}</v>".encode(),
+                    content,
+                )
+            new.writestr(name, content)

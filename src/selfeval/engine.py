@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from selfeval.checks import NOT_KNOWN, OK, Check, Judgement, Rule, judge
 from selfeval.figure import DATE, NUMBER, Figure, Text
@@ -28,9 +28,18 @@ class Selection(NamedTuple):
     thresholds: Mapping[str, Mapping[str, str]] = {}
 
 
+class Binding(NamedTuple):
+    """A rule with the ancestors that it is bound to and its thresholds; speaks: it was selected."""
+
+    rule: Rule
+    context: list[Any]
+    thresholds: Mapping[str, str]
+    speaks: bool
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Run:
-    """What one walk gathers. contexts: a rule's ancestors by the path that it was met on; paths keeps those alive."""
+    """What one walk gathers. bound: the rules for a kind of node below a path."""
 
     report: SubmissionReport
     selection: Selection
@@ -40,8 +49,7 @@ class Run:
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
     trace: list[str] | None = None
-    contexts: dict[tuple[int, tuple[type, ...]], tuple[Node, ...]] = field(default_factory=dict)
-    paths: list[tuple[Node, ...]] = field(default_factory=list)
+    bound: dict[tuple[type, int], tuple[tuple[Node, ...], list[Binding]]] = field(default_factory=dict)
 
 
 class Plan:
@@ -116,18 +124,22 @@ def subclasses(kind: type[Node]) -> Iterator[type[Node]]:
 
 def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
     """Runs the rules of a node, then goes into its parts; a node on which nothing was set is passed over."""
-    for rule in run.plan.of(type(node)):
-        run_rule(run, rule, node, above)
+    for binding in bindings(run, type(node), above):
+        run_rule(run, binding, node, above)
     # A heading's indicators are the form's own, and the figures of labels and of a file are none of the form's.
     if isinstance(node, (DatedLabel, FileFacts, Group)):
         return
     below = (*above, node)
-    run.paths.append(below)
+    figure_rules = bindings(run, Figure, below)
     for name in parts_of(type(node)):
         value = getattr(node, name)
         for part in value if type(value) is tuple else (value,):
             if type(part) is Figure:
-                meet(run, part, below)
+                if part.state is NUMBER and part.typed:
+                    run.figures.append(part)
+                elif part.why is not None:
+                    for binding in figure_rules:
+                        run_rule(run, binding, part, below)
             elif isinstance(part, Stated):
                 if part.figure.state is NUMBER:
                     run.figures.append(part.figure)
@@ -135,39 +147,37 @@ def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
                 walk(run, part, below)
 
 
-def meet(run: Run, figure: Figure, above: tuple[Node, ...]) -> None:
-    if figure.state is NUMBER and figure.typed:
-        run.figures.append(figure)
-    rules = run.plan.of(Figure)
-    for rule in rules:
-        if figure.why is not None:
-            run_rule(run, rule, figure, above)
-        run.ran.add(rule.code)
+def bindings(run: Run, kind: type, above: tuple[Node, ...]) -> list[Binding]:
+    """The rules for a kind of node below certain ancestors, each bound to the nearest ancestor of each kind that it asks for."""
+    # By the path's own object, which the list beside keeps alive: all indicators of a form share one.
+    key = (kind, id(above))
+    if (found := run.bound.get(key)) is not None:
+        return found[1]
+    bound = []
+    for rule in run.plan.of(kind):
+        context = [
+            next((node for node in reversed(above) if isinstance(node, wanted)), None) for wanted in rule.ancestors
+        ]
+        if None not in context:
+            run.ran.add(rule.code)
+            thresholds = run.selection.thresholds.get(rule.code, NO_THRESHOLDS)
+            bound.append(Binding(rule, context, thresholds, rule.code in run.selection.codes))
+    run.bound[key] = (above, bound)
+    return bound
 
 
-def run_rule(run: Run, rule: Rule, node: Node | Figure, above: tuple[Node, ...]) -> None:
-    run.ran.add(rule.code)
-    context = run.contexts.get((id(above), rule.ancestors))
-    if context is None:
-        context = run.contexts[(id(above), rule.ancestors)] = ancestors(rule.ancestors, above)
-    if len(context) < len(rule.ancestors):
-        return
+def run_rule(run: Run, binding: Binding, node: Node | Figure, above: tuple[Node, ...]) -> None:
+    rule, context, thresholds, _ = binding
     try:
-        for check in rule.function(node, *context, **run.selection.thresholds.get(rule.code, NO_THRESHOLDS)):
+        for check in rule.function(node, *context, **thresholds):
             judgement = judge(check)
             if judgement is not None:
-                record(run, rule, check, judgement, node, above)
+                record(run, binding, check, judgement, node, above)
     except Exception as error:
         # The one place where an error of ours is caught per rule: the others still run, and the report says so.
         run.report.crashed.append(
             {"code": rule.code, "error": f"{type(error).__name__}: {error}", "where": place_name(node)}
         )
-
-
-def ancestors(kinds: tuple[type, ...], above: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nearest ancestor of each kind; fewer than kinds where one is lacking."""
-    found = (next((node for node in reversed(above) if isinstance(node, kind)), None) for kind in kinds)
-    return tuple(node for node in found if node is not None)
 
 
 def place_name(node: object) -> str:
@@ -176,15 +186,18 @@ def place_name(node: object) -> str:
     return type(node).__name__
 
 
-def record(run: Run, rule: Rule, check: Check, judgement: Judgement, node: object, above: tuple[Node, ...]) -> None:
-    verdict = judgement.verdict
+def record(
+    run: Run, binding: Binding, check: Check, judgement: Judgement, node: object, above: tuple[Node, ...]
+) -> None:
+    verdict, rule = judgement.verdict, binding.rule
     if verdict is not NOT_KNOWN and check.relation != "present":
         mark(run.used, check.said)
         mark(run.used, check.ought)
-        for fact in (check.facts or {}).values():
-            if not isinstance(fact, str):
-                mark(run.used, fact)
-    if rule.code not in run.selection.codes:
+        if check.facts:
+            for fact in check.facts.values():
+                if not isinstance(fact, str):
+                    mark(run.used, fact)
+    if not binding.speaks:
         return
     report = run.report
     if run.trace is not None:
