@@ -6,7 +6,8 @@ from selfeval.figure import NO_TEXT, Figure, Text, plain
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Indicator
 from selfeval.forms.submission import Submission
 
-ADJUSTED = re.compile(r"预算[^。；;]{0,15}(?:调整|追加|调增|调减|结转)|(?:调整|追加|调增|调减|结转)[^。；;]{0,15}预算")
+SENTENCE_END = re.compile("[。；;]")
+ADJUSTED = ("调整", "追加", "调增", "调减", "结转")
 BECAUSE = ("原因", "由于", "主要是")
 
 
@@ -24,7 +25,7 @@ def fund_reason(row: FundRow, form: EvaluationForm, s: Submission, difference: F
             return text
     for report in s.reports:
         for paragraph in report.paragraphs:
-            if "预算" in paragraph.text and ADJUSTED.search(paragraph.text):
+            if speaks_of_adjusting(paragraph.text):
                 return paragraph
             if difference.known and difference.value and names_amount(paragraph.text, difference):
                 return paragraph
@@ -32,6 +33,18 @@ def fund_reason(row: FundRow, form: EvaluationForm, s: Submission, difference: F
         if i.reason.text and same_figures(i, row):
             return i.reason
     return NO_TEXT
+
+
+def speaks_of_adjusting(text: str) -> bool:
+    """Whether 预算 stands within 15 characters of a word for adjusting, in one sentence."""
+    at = text.find("预算")
+    while at >= 0:
+        before = SENTENCE_END.split(text[max(0, at - 17) : at])[-1]
+        after = SENTENCE_END.split(text[at + 2 : at + 19])[0]
+        if any(word in before or word in after for word in ADJUSTED):
+            return True
+        at = text.find("预算", at + 2)
+    return False
 
 
 def names_amount(text: str, amount: Figure) -> bool:

@@ -64,7 +64,9 @@ def common(draft: Draft, kind: str) -> dict[str, object]:
         for entry, year, offset in draft.dated
     )
     given["loose"] = tuple(make(entry, "", {}) for entry in draft.loose)
-    given["unknown"] = tuple(text_of(entry) for entry in draft.unknown)
+    given["unknown"] = tuple(
+        Text(cell.text, Where(place.file, grid.part, grid.ref(cell))) for grid, cell in draft.unknown
+    )
     return given
 
 

@@ -73,7 +73,7 @@ class Draft:
     stray: Entry = NO_ENTRY
     loose: list[Entry] = field(default_factory=list)
     paragraphs: list[Entry] = field(default_factory=list)
-    unknown: list[Entry] = field(default_factory=list)
+    unknown: list[tuple[Grid, Cell]] = field(default_factory=list)
     ended: bool = False
     met: set[str] = field(default_factory=set)
 
@@ -206,7 +206,7 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
         signed = [
             (cell, found)
             for cell in texts
-            if ":" in cell.text.replace("：", ":") and (found := signature(cell.text, walk.labels))
+            if (":" in cell.text or "：" in cell.text) and (found := signature(cell.text, walk.labels))
         ]
         for cell, found in signed:
             sign(walk, found, walk.entry(cell))
@@ -225,7 +225,7 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
     elif walk.draft.is_report:
         walk.draft.paragraphs.extend(walk.entry(cell) for cell in texts)
     else:
-        walk.draft.unknown.extend(walk.entry(cell) for cell in texts)
+        walk.draft.unknown.extend((walk.grid, cell) for cell in texts)
 
 
 def read_lone(walk: Walk, cell: Cell, row: Row) -> bool:
@@ -389,7 +389,7 @@ def read_money(walk: Walk, row: Row) -> None:
         walk.last = name
         draft.lines.setdefault("money", []).append(Line(name, label, place, entries))
     elif in_words(entries, row, header):
-        draft.unknown.extend(walk.entry(c) for c in row.cells if c.text and c.row == row.number)
+        draft.unknown.extend((walk.grid, c) for c in row.cells if c.text and c.row == row.number)
     elif walk.open_lines:
         if filled(entries) or label.name:
             draft.lines.setdefault("money", []).append(Line("", label, place, entries, walk.open_lines))
@@ -412,7 +412,7 @@ def read_funds(walk: Walk, row: Row) -> None:
         return
     name = walk.labels.field(text, "funds.rows")
     if not name and in_words(entries, row, header):
-        draft.unknown.extend(walk.entry(c) for c in row.cells if c.text and c.row == row.number)
+        draft.unknown.extend((walk.grid, c) for c in row.cells if c.text and c.row == row.number)
         return
     if not name:
         name = "use" if walk.labels.field(text, "splits") == "expenditure" else "stray"

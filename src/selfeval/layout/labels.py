@@ -23,7 +23,7 @@ DROPPED = re.compile(r"盖章|公章|加盖公章|单位盖章|签字|签章|签
 YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 SLOT = re.compile(r"(?:三级)?指标\d+(?:[:.、-]|(?=\D)|$)")
 PARTS = ("其中:", "其中,", "其中", "#")
-MANY = 20_000
+MANY, LONGEST = 20_000, 60
 COLUMN_GROUPS = frozenset(("staffing", "money.columns", "building", "funds.columns", "goals", "indicators.columns"))
 FILLERS = frozenset(("", "/", "\\", "-", "--", "—", "——", "......", "...", "…", "……", "。", ".", "、", "·"))
 
@@ -137,6 +137,9 @@ class Labels:
     def find(self, text: str) -> tuple[Field, ...]:
         found = self.found.get(text)
         if found is None:
+            # No label is without Chinese characters, or longer than a line of them.
+            if text.isascii() or len(text) > LONGEST:
+                return ()
             found = self.fields.get(fold(text).key, ())
             if len(self.found) < MANY:
                 self.found[text] = found
