@@ -199,6 +199,9 @@ def signature(text: str, labels: Labels) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     for at, piece in enumerate(pieces[:-1]):
         name, label = _label_at_end(piece, labels)
+        # （单位：万元） behind a label is that label's unit, and names no unit.
+        if name and piece.removesuffix(label).endswith("("):
+            name = label = ""
         if found and found[-1][2] == "\0":
             field_, before, _ = found[-1]
             value = piece.removesuffix(label) if name else piece

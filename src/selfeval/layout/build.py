@@ -11,7 +11,7 @@ from selfeval.forms.submission import Report
 from selfeval.layout.blocks import Entry
 from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
 from selfeval.layout.labels import Labels, fold, squeeze
-from selfeval.layout.numbers import date_figure, is_nothing, read_number
+from selfeval.layout.numbers import date_figure, is_nothing, read_number, read_stated
 from selfeval.layout.table import build_indicators
 from selfeval.layout.values import (
     answer_of,
@@ -37,6 +37,7 @@ BUILDING_UNITS = {
     "investment_rate": PERCENT,
 }
 FUND_MONEY = ("initial", "full_year", "executed")
+OTHER_COLUMNS = frozenset(("adjusted_by", "balance", "balance_rate", "audited_score", "adjusted_target"))
 
 
 def signature_of(draft: Draft) -> Signature:
@@ -97,6 +98,7 @@ def build_basic_data(draft: Draft) -> BasicData:
         given["year"] = year_figure(year, first_place(draft), head.text if head else "")
     if "staffing" in draft.single:
         given["staffing"] = build_staffing(draft.single["staffing"])
+    given["loose"] += tuple(make(entry, WAN_YUAN, usual) for entry in uncounted(lines))  # type: ignore[operator]
     for period, column in PERIODS.items():
         if column in draft.columns.get("money", ()):
             given[period] = build_column(period, column, lines, usual, draft.stray.text)
@@ -146,6 +148,13 @@ def build_column(period: str, column: str, lines: list[Line], usual: dict[str, i
     return MoneyColumn.model_validate(given)
 
 
+def uncounted(lines: list[Line]) -> list[Entry]:
+    """The figures of the project lines that no sum counts."""
+    free = [line for line in lines if line.under == "project"]
+    counted = counted_once(free)
+    return [e for line in free if line not in counted for e in line.cells.values() if read_number(e.text)]
+
+
 def counted_once(lines: list[Line]) -> list[Line]:
     """The lines that a sum counts: no 其中 of another line, no 小计, no line whose own parts stand below it."""
     tops = lines and lines[0].label.part
@@ -170,7 +179,10 @@ def is_subtotal(lines: list[Line], at: int) -> bool:
         number = read_number(entry.text)
         parts = [n for line in below if name in line.cells and (n := read_number(line.cells[name].text))]
         if number and parts:
-            agrees = agrees or sum((n.value for n in parts), Decimal(0)) == number.value
+            off = abs(sum((n.value for n in parts), Decimal(0)) - number.value)
+            finest = max(number.decimals, *(n.decimals for n in parts))
+            # Each part and the whole may be rounded by half a unit of the finest digits.
+            agrees = agrees or off < Decimal(len(parts) + 1).scaleb(-finest) / 2
     return agrees
 
 
@@ -197,6 +209,7 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
     given["has_reason"] = "reason" in columns or "reason" in pairs
     given["flat"] = "level1" not in columns
     build_indicators(draft, given, labels)
+    given["loose"] += tuple(beside(draft))  # type: ignore[operator]
     for field in ("weight", "score"):
         if field in draft.totals:
             given[f"{field}_total"] = make(draft.totals[field], POINTS, {})
@@ -241,6 +254,17 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
             split["printed"] = make(draft.printed[side], default, usual)
         if split:
             given[side] = Split.model_validate(split)
+
+
+def beside(draft: Draft) -> list[Figure]:
+    """The figures of columns that are known and that no rule looks at: 预算调整数, 结余金额, 财政审定评分, 调整指标值."""
+    entries = [
+        line.cells[name]
+        for block in ("funds", "indicators")
+        for line in draft.lines.get(block, [])
+        for name in sorted(OTHER_COLUMNS & line.cells.keys())
+    ]
+    return [make(e, "", {}) if read_number(e.text) else read_stated(e.text, e.where).figure for e in entries if e.text]
 
 
 def any_filled(line: Line) -> bool:

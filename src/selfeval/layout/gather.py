@@ -113,7 +113,7 @@ def assemble(built: list[Form], given: dict[str, Any], year: int) -> Submission:
             if form.kind == "department-report":
                 department["report"] = form
             else:
-                home = next((p for p in projects if "report" not in p), None)
+                home = home_of(form, projects)
                 projects.append({"report": form}) if home is None else home.update(report=form)
     if department:
         given["department"] = Department.model_validate(department)
@@ -124,6 +124,14 @@ def assemble(built: list[Form], given: dict[str, Any], year: int) -> Submission:
     given["year"] = report_year(given["years"], year)
     given["unit"] = unit_of(built)
     return Submission.model_validate(given)
+
+
+def home_of(report: Report, projects: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The project that a report is about: one that it names, else the last form before it; none that has its report."""
+    waiting = [project for project in projects if "report" not in project]
+    text = report.title.text + "".join(paragraph.text for paragraph in report.paragraphs[:20])
+    named = [p for p in waiting if "form" in p and p["form"].project.text and p["form"].project.text in text]
+    return named[0] if len(named) == 1 else waiting[-1] if waiting else None
 
 
 def report_year(years: tuple[Figure, ...], given: int) -> Figure:

@@ -111,8 +111,9 @@ def execution_score(form: EvaluationForm) -> Checks:
     if no_budget(row):
         return
     ought = row.weight * smaller(spent_share(row), HUNDRED)
-    printed = row.weight * smaller(row.rate, HUNDRED)
-    yield equal(row.score, nearer(row.score, ought, printed) if ought.known else ought)
+    if ought.known and fails(equal(row.rate, row.executed / row.full_year)):
+        ought = nearer(row.score, ought, row.weight * smaller(row.rate, HUNDRED))
+    yield equal(row.score, ought)
 
 
 @rule("E103", "error", zh="没有预算却有执行率或得分", en="A rate or a score without any budget")
