@@ -101,7 +101,7 @@ class Unreadable(Exception):
     """
 
     def __init__(self, key: str, detail: str = "") -> None:
-        super().__init__(key, detail)
+        super().__init__(f"{key}: {detail}" if detail else key)
         self.key = key
         self.detail = detail
 

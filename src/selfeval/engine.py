@@ -1,9 +1,9 @@
 """Rules over a submission: walks the tree, binds each rule to its part and that part's ancestors, judges, and reports."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from selfeval.checks import NOT_KNOWN, OK, Check, Judgement, Rule, judge
 from selfeval.figure import DATE, NUMBER, Figure, Text
@@ -92,6 +92,7 @@ def check_submission(
         for rule in rules
         if rule.code not in selection.codes or rule.code not in run.ran
     ]
+    report.findings.sort(key=lambda f: (f.form, order[f.code]))
     report.passed = dict(sorted(report.passed.items(), key=lambda item: order[item[0]]))
     report.unused = [
         Unused(figure.where.label, figure.typed, figure.where)
@@ -107,19 +108,16 @@ REPEATS = {"years", "units", "preparers", "forms", "other_tables"}
 @lru_cache(maxsize=64)
 def parts_of(kind: type[Node]) -> tuple[str, ...]:
     """The fields of a kind of node that hold nodes, figures or stated values; what repeats others is left out."""
-    words = ("Figure", "Stated", "tuple", *(sub.__name__ for sub in subclasses(Node)))
     repeats = REPEATS if kind is Submission else ()
     return tuple(
-        name
-        for name, info in kind.model_fields.items()
-        if name not in repeats and any(word in str(info.annotation) for word in words)
+        name for name, info in kind.model_fields.items() if name not in repeats and holds_parts(info.annotation)
     )
 
 
-def subclasses(kind: type[Node]) -> Iterator[type[Node]]:
-    for sub in kind.__subclasses__():
-        yield sub
-        yield from subclasses(sub)
+def holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, (Node, Figure, Stated)):
+        return True
+    return any(map(holds_parts, get_args(annotation)))
 
 
 def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
@@ -224,5 +222,6 @@ def mark(used: set[int], said: Figure | Text) -> None:
 def traced(rule: Rule, check: Check, judgement: Judgement) -> str:
     where = place_of(check)
     why_not = f"  ({why(judgement.why)['zh']})" if judgement.why else ""
-    sides = f"{check.said.text or '…'} {check.relation} {check.ought.text}".rstrip()
+    give = f" ± {check.give.text}" if check.give is not None and check.give.known else ""
+    sides = f"{check.said.text or '…'} {check.relation} {check.ought.text}{give}".rstrip()
     return f"{judgement.verdict.value:<8}{rule.code}  [{where.part} {where.ref}] {where.label}: {sides}{why_not}"

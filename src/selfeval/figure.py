@@ -111,7 +111,7 @@ class Figure:
     @property
     def shown(self) -> str:
         """The number alone, with its sign of percent, as people write it."""
-        if self.state is not NUMBER:
+        if self.state is not NUMBER or (self.unit == DATE and self.typed):
             return self.typed
         text = plain(self.value)
         if self.decimals and not self.parts:

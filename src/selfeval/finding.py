@@ -94,7 +94,11 @@ def ought_of(check: Check, judgement: Judgement) -> Value:
     unit = check.said.unit if isinstance(check.said, Figure) and check.said.unit else ought.unit
     if unit == DATE:
         return Value("date", number_shown(judgement.limit, unit, 0), "", ought.text)
-    return Value("number", f"{judgement.limit:f}", unit, ought.text)
+    limit = judgement.limit
+    if check.give is not None and isinstance(check.said, Figure):
+        # Without the threshold, which stands beside it: `gap` is the distance to this.
+        limit = ought.to(check.said.unit).rounded(max(check.said.digits, 2))
+    return Value("number", f"{limit:f}", unit, ought.text)
 
 
 def gap_shown(gap: Decimal) -> str:
@@ -106,7 +110,7 @@ def fact(name: str, check: Check, judgement: Judgement) -> str:
     facts = check.facts or {}
     own = facts.get(name)
     if own is not None:
-        return word(own)
+        return word(own) if not isinstance(own, str) or own[:1] == "@" else one_line(own)
     said, ought = check.said, check.ought
     if name in ("said", "base"):
         return word(said if name == "said" else ought)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from selfeval.checks import SEVERITIES
 from selfeval.document import Where
 from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
 INNER = frozenset(("form", "unreadable"))
-SEVERITIES = ("error", "missing", "verify", "style")
 
 
 class Value(NamedTuple):

@@ -11,7 +11,7 @@ class FileFacts(Node):
     """How one file was read. Texts quote what was met, with its place.
 
     insertions, deletions: tracked changes that nobody accepted. external: names, the label of the place says what kind.
-    second_forms: kinds that a submission has once and that stand twice; the label of the place names the file that was read.
+    second_forms, first_forms: kinds that a submission has once and that stand twice, here and where the one that was read stands.
     twins: other files of the same unit and year with the same form. unreadable: why it could not be read, and the detail of that.
     """
 
@@ -22,6 +22,7 @@ class FileFacts(Node):
     hidden: tuple[Text, ...] = ()
     external: tuple[Text, ...] = ()
     second_forms: tuple[Text, ...] = ()
+    first_forms: tuple[Text, ...] = ()
     twins: tuple[Text, ...] = ()
     unreadable: Text = NO_TEXT
     detail: str = ""

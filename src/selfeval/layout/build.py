@@ -53,10 +53,10 @@ def signature_of(draft: Draft) -> Signature:
 def common(draft: Draft, kind: str) -> dict[str, object]:
     """What every form has."""
     pairs = draft.pairs
-    place = draft.title.where if draft.title.text else first_place(draft)
+    place = draft.place if draft.place.part else draft.title.where if draft.title.text else first_place(draft)
     given: dict[str, object] = {"kind": kind, "title": text_of(draft.title), "where": place}
     if draft.year:
-        given["year"] = year_figure(draft.year, draft.year_where, draft.title.text)
+        given["year"] = year_figure(draft.year, draft.year_from.where, draft.year_from.text)
     if "unit" in pairs:
         given["unit"] = name_of(pairs["unit"])
     given["signature"] = signature_of(draft)

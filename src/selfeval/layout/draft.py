@@ -56,7 +56,7 @@ class Draft:
     kind: str
     title: Entry
     year: int = 0
-    year_where: Where = NOWHERE
+    year_from: Entry = NO_ENTRY
     money_unit: str = ""
     pairs: dict[str, Entry] = field(default_factory=dict)
     heads: list[Entry] = field(default_factory=list)
@@ -74,6 +74,7 @@ class Draft:
     loose: list[Entry] = field(default_factory=list)
     paragraphs: list[Entry] = field(default_factory=list)
     unknown: list[tuple[Grid, Cell]] = field(default_factory=list)
+    place: Where = NOWHERE
     ended: bool = False
     met: set[str] = field(default_factory=set)
 
@@ -138,14 +139,14 @@ def begin(walk: Walk, kind: str, title: Entry) -> None:
     if draft.empty and (not draft.kind or draft.kind == kind or "evaluation" in (kind, draft.kind)):
         walk.drafts.pop()
         kind = kind if kind != "evaluation" or not draft.kind else draft.kind
-    year, year_where = year_in(title.text), title.where
+    year, year_from = year_in(title.text), title
     if not year:
         for entry in reversed(walk.before[-3:]):
             if year := year_in(entry.text):
-                year_where = entry.where
+                year_from = entry
                 break
     walk.before.clear()
-    walk.drafts.append(Draft(kind, title, year, year_where))
+    walk.drafts.append(Draft(kind, title, year, year_from))
 
 
 def read_paragraph(walk: Walk, entry: Entry) -> None:
@@ -163,7 +164,7 @@ def read_paragraph(walk: Walk, entry: Entry) -> None:
         draft = walk.draft
         year = year_in(entry.text)
         if year and draft.title.text and not draft.year and not draft.begun:
-            draft.year, draft.year_where = year, entry.where
+            draft.year, draft.year_from = year, entry
         else:
             walk.before.append(entry)
 
@@ -265,7 +266,7 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     if draft.is_report or again or other or (draft.ended and block in WHOLE):
         kind = draft.kind if again and not draft.is_report else ""
         title, year = (draft.title, draft.year) if kind else (Entry(), 0)
-        walk.drafts.append(Draft(kind, title, year, draft.year_where))
+        walk.drafts.append(Draft(kind, title, year, draft.year_from))
         draft = walk.draft
     if (
         walk.header
@@ -278,6 +279,7 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     if block not in draft.columns:
         walk.open_lines = ""
     draft.headers[block] = header
+    settle(walk, row.number)
     draft.columns.setdefault(block, set()).update(header.columns)
     walk.waiting = block if block in ("staffing", "building") else ""
     date_labels(walk, header, row)
@@ -294,6 +296,12 @@ def begin_sheet(walk: Walk) -> None:
         begin(walk, kind, Entry(name, Where(walk.file, name, "A1")))
     elif not walk.draft.empty:
         walk.drafts.append(Draft("", Entry()))
+
+
+def settle(walk: Walk, row: int) -> None:
+    """A form stands where the first row of its table is."""
+    if not walk.draft.place.part:
+        walk.draft.place = walk.entry_at(row, 1).where
 
 
 def strong(header: Header) -> bool:
@@ -543,11 +551,11 @@ def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
         following = names[i + 1] if i + 1 < len(names) else None
         label = label_text(cell.text)
         if following and not following[0]:
-            put_pair(walk, name, walk.entry(following[1], label))
+            put_pair(walk, name, walk.entry(following[1], label), row.number)
         elif not following:
-            put_pair(walk, name, walk.entry_at(row.number, cell.col + cell.cols, label))
+            put_pair(walk, name, walk.entry_at(row.number, cell.col + cell.cols, label), row.number)
         else:
-            put_pair(walk, name, walk.entry(cell, label)._replace(text=""))
+            put_pair(walk, name, walk.entry(cell, label)._replace(text=""), row.number)
     return True
 
 
@@ -566,7 +574,7 @@ def pair_field(walk: Walk, cell: Cell) -> str:
     return ""
 
 
-def put_pair(walk: Walk, name: str, entry: Entry) -> None:
+def put_pair(walk: Walk, name: str, entry: Entry, row: int) -> None:
     begin_sheet(walk)
     group, _, name = name.partition(".")
     draft = walk.draft
@@ -574,8 +582,10 @@ def put_pair(walk: Walk, name: str, entry: Entry) -> None:
     if group == "pairs" and (
         again or (name == "unit" and any(block in draft.columns for block in WHOLE) and "unit" in draft.pairs)
     ):
-        walk.drafts.append(Draft(draft.kind if not draft.is_report else "", draft.title, draft.year, draft.year_where))
+        walk.drafts.append(Draft(draft.kind if not draft.is_report else "", draft.title, draft.year, draft.year_from))
         walk.header, draft = None, walk.draft
+    if not draft.place.part:
+        draft.place = entry.where._replace(ref=walk.grid.ref(Cell(row=row, col=1)), label="")
     if group == "goals":
         draft.goals.setdefault(name, entry)
     elif group in ("staffing", "building"):

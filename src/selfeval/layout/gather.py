@@ -38,11 +38,12 @@ def lay_out(
     taken: dict[str, Form] = {}
     for document in documents:
         doubled: list[Text] = []
+        firsts: list[Text] = []
         for draft in walk_document(document, labels):
             kind = kind_of(draft)
             if not kind:
                 continue
-            place = draft.title.where if draft.title.text else Where(document.file)
+            place = draft.place if draft.place.part else draft.title.where if draft.title.text else Where(document.file)
             form = build(draft, kind, labels)
             if form is not None:
                 place = form.where
@@ -51,11 +52,13 @@ def lay_out(
             if form is None:
                 continue
             if kind in SINGLE and kind in taken:
-                doubled.append(Text(kind, place._replace(label=taken[kind].where.file)))
+                doubled.append(Text(kind, place))
+                firsts.append(Text(taken[kind].where.file, taken[kind].where))
+                forms.pop()
                 continue
             taken.setdefault(kind, form)
             built.append((form, draft))
-        facts.append(file_facts(document, tuple(doubled), (twins or {}).get(document.file, ())))
+        facts.append(file_facts(document, doubled, firsts, (twins or {}).get(document.file, ())))
     given = {"name": name, "files": (*facts, *broken), "forms": tuple(forms), "other_tables": tuple(others)}
     return assemble([form for form, _ in built], given, year)
 
@@ -157,7 +160,7 @@ def unit_of(built: list[Form]) -> Text:
     return next((form.implementing_unit for form in evaluations if form.implementing_unit.text), NO_TEXT)
 
 
-def file_facts(document: Document, doubled: tuple[Text, ...], twins: tuple[str, ...]) -> FileFacts:
+def file_facts(document: Document, doubled: list[Text], firsts: list[Text], twins: tuple[str, ...]) -> FileFacts:
     here = Where(document.file)
     return FileFacts(
         name=document.file,
@@ -166,7 +169,8 @@ def file_facts(document: Document, doubled: tuple[Text, ...], twins: tuple[str, 
         deletions=count(document.deletions, here),
         hidden=tuple(Text(text, where) for text, where in document.hidden),
         external=tuple(Text(name or key, here._replace(label=key)) for key, name in document.external),
-        second_forms=doubled,
+        second_forms=tuple(doubled),
+        first_forms=tuple(firsts),
         twins=tuple(Text(twin, here) for twin in twins),
     )
 

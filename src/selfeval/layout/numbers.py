@@ -53,6 +53,8 @@ TIME = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|[.\-/]))?(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[.\-/](?=\d)))?(?:(?P<day>[0-3]?\d)[日号]?)?(?P<end>底|末|上旬|中旬|下旬|初)?"
 )
 TIMELY = re.compile(r"(?<!个)月|[日号](?:前|左右|之前|以前)?|(?:19|20)\d\d年|(?:19|20)\d\d[.\-/]\d")
+# Longer than any sum of money; exact decimals have 28 digits.
+MOST_DIGITS = 20
 YEARS = re.compile(r"(?:19|20)\d\d(?=[年.\-/])")
 WHOLE_DATE = re.compile(r"((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{0,2}$")
 CHINESE_DATE = re.compile(
@@ -78,7 +80,7 @@ def read_number(text: str) -> Number | None:
     if "\n" in text and sum(any(char.isdigit() for char in line) for line in text.splitlines()) > 1:
         return None
     found = NUMBER.fullmatch(squeeze(text))
-    if not found:
+    if not found or len(found.group(1)) > MOST_DIGITS:
         return None
     number, unit = found.group(1).replace(",", "").replace("−", "-").replace("–", "-"), found.group(2).strip("()")
     if unit and not is_unit(unit):
@@ -174,13 +176,15 @@ def _grammar(text: str, operator: str) -> Grammar:
     side = next((side for word, side in OPERATORS if operator == word), "")
     if text.endswith(")") and DIGITS.search(head := text.partition("(")[0]):
         text = head
-    if change := CHANGE.search(text):
+    if (change := CHANGE.search(text)) and len(change["size"]) <= MOST_DIGITS:
         unit = change["unit"] or ""
         number = Number(Decimal(change["size"].replace(",", "")), unit, len(change["size"].partition(".")[2]))
         return "change", number, "", change["word"] in UP, NO_MOMENT, False
     if moment := read_moment(text):
         return "time", None, side, False, moment, False
     numbers = DIGITS.findall(text)
+    if any(len(number) > MOST_DIGITS for number in numbers):
+        return "words", None, "", False, NO_MOMENT, False
     if not numbers and (spelled := _spelled(text)):
         text, numbers = spelled, DIGITS.findall(spelled)
     sign_side, rest = _leading_operator(text)

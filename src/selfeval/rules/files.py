@@ -288,12 +288,11 @@ def second_form(f: FileFacts) -> Checks:
     """
     if not (f.second_forms or f.twins):
         yield from clean(f)
-    for form in f.second_forms:
-        yield same(form, NOTHING_ELSE, holds=False).noted(
-            "second-form", kind=f"@kind-{form.text}", first=form.where.label
-        )
-    for twin in f.twins:
-        yield same(Text(f.name, f.place), NOTHING_ELSE, holds=False).noted("twin-file", twin=twin)
+    for form, first in zip(f.second_forms, f.first_forms, strict=True):
+        yield same(form, first, holds=False).noted("second-form", kind=f"@kind-{form.text}", first=first)
+    if f.twins:
+        twins = "、".join(twin.text for twin in f.twins)
+        yield same(Text(f.name, f.place), NOTHING_ELSE, holds=False).noted("twin-file", twin=twins)
 
 
 @rule("F010", "missing", zh="应写文字的格没有写", en="A text that the form asks for is missing")

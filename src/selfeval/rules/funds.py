@@ -1,7 +1,7 @@
 """E: the funds of a 自评表, their execution, their sources and uses."""
 
 from selfeval.checks import HUNDRED, Check, Checks, at_least, at_most, equal, fails, present, rule
-from selfeval.figure import Figure, figure, nearer, smaller, total
+from selfeval.figure import UNKNOWN, Figure, Why, figure, nearer, smaller, total
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
 from selfeval.forms.reasons import fund_reason
 from selfeval.forms.submission import Submission
@@ -217,7 +217,11 @@ def check_split(split: Split, whole: Figure, form: EvaluationForm) -> Checks:
     ought = split.printed if split.printed.known and not fails(inner) else parts
     place = split.printed if not split.printed.absent else (split.parts or (whole,))[0]
     row = form.total
-    yield equal(whole, ought).noted("split", place, executed=row.executed, budget=row.full_year, parts=parts)
+    check = equal(whole, ought)
+    if not row.executed.known and fails(check):
+        # It may equal what was spent, which the form does not say.
+        check = equal(Figure(state=UNKNOWN, why=Why("blank", "全年执行数"), op="?", parts=(whole,)), ought)
+    yield check.noted("split", place, whole=whole, executed=row.executed, budget=row.full_year, parts=parts)
 
 
 @rule("E105", "error", zh="按收入性质分的合计与资金总额不符", en="Funds split by income do not add up to the total")
