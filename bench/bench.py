@@ -18,9 +18,10 @@ import openpyxl
 import python_calamine
 from lxml import etree
 
-from selfeval.batch import Job, Source, run
+from selfeval.batch import Job, run
 from selfeval.config import Config, settings_of
 from selfeval.engine import check_submission
+from selfeval.folders import Source
 from selfeval.layout.gather import lay_out
 from selfeval.layout.labels import load_labels
 from selfeval.parsers import read

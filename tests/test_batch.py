@@ -6,11 +6,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from plain_files import write_docx, write_xlsx
 
 import selfeval
-from selfeval.batch import Job, Source, check_all, run, run_on
+from plain_files import write_docx, write_xlsx
+from selfeval.batch import Job, check_all, run, run_on
 from selfeval.config import Config, Settings, settings_of
+from selfeval.folders import Source
 from selfeval.report import Report, SubmissionReport, to_json
 
 EVALUATION = """{year}年度部门整体支出绩效自评表

@@ -1,4 +1,4 @@
-"""Files and folders into submissions, each checked by itself, on as many processes as are given."""
+"""Checks submissions, on as many processes as are given; what breaks costs only itself."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -10,50 +10,17 @@ from selfeval.config import DEFAULTS, Settings, load_config, settings_of
 from selfeval.document import Document, Unreadable, Where
 from selfeval.engine import check_submission
 from selfeval.figure import Text
+from selfeval.folders import Heap, Source, doubled, heaps_in, same_submission, twins_of
 from selfeval.forms.submission import FileFacts, Submission
 from selfeval.lang import both
-from selfeval.layout.gather import SINGLE, lay_out
-from selfeval.layout.labels import load_labels, squeeze
+from selfeval.layout.gather import lay_out
+from selfeval.layout.labels import load_labels
 from selfeval.parsers import read as read_document
 from selfeval.report import Report, SubmissionReport
 from selfeval.rules import all_rules
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
-
-OFFICE = frozenset(
-    f".{suffix}"
-    for suffix in [
-        "docx",
-        "docm",
-        "dotx",
-        "dotm",
-        "doc",
-        "dot",
-        "wps",
-        "wpt",
-        "rtf",
-        "odt",
-        "xlsx",
-        "xlsm",
-        "xltx",
-        "xltm",
-        "xls",
-        "xlt",
-        "et",
-        "ett",
-        "xlsb",
-        "ods",
-    ]
-)
-PASSED_OVER = frozenset(("thumbs.db", ".ds_store", "desktop.ini"))
-
-
-class Source(NamedTuple):
-    """A file to read, and the name that the report calls it by."""
-
-    path: Path
-    name: str
 
 
 class Job(NamedTuple):
@@ -63,15 +30,6 @@ class Job(NamedTuple):
     name: str
     settings: Settings
     twins: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-class Heap(NamedTuple):
-    """Files that are looked at together, since they lie in one folder or were joined, and what lies among them unread."""
-
-    name: str
-    sources: tuple[Source, ...]
-    not_read: tuple[str, ...] = ()
-    joined: bool = False
 
 
 def check(
@@ -103,17 +61,22 @@ def check_all(
 
     progress: gets the finished submissions one by one, and how many there will be, and passes them on.
     """
-    heaps = gather(paths, together)
+    heaps = heaps_in(paths, together)
     if jobs < 2:
         reports = [report for heap in heaps for report in check_heap(heap, settings, run_here)]
     else:
         from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(jobs) as pool:
+        pool = ProcessPoolExecutor(jobs)
+        try:
             reports = check_heaps(heaps, settings, pool, progress)
+        finally:
+            # Where the user broke off, what has not begun does not begin.
+            pool.shutdown(wait=False, cancel_futures=True)
     return Report(reports)
 
 
+PIECE = 1 << 20
 Runner = Callable[[list[Job]], list[SubmissionReport]]
 
 
@@ -168,61 +131,6 @@ def run_apart(job: Job) -> SubmissionReport:
         return report
 
 
-def gather(paths: Sequence[Path], together: bool) -> list[Heap]:
-    """What the paths name, as heaps: a file by itself, each sub-folder of a folder, the loose files of a folder."""
-    heaps: list[Heap] = []
-    for path in paths:
-        heaps += folder_heaps(path) if path.is_dir() else [Heap(path.name, (Source(path, path.name),))]
-    if not together:
-        return heaps
-    sources = unlike(source for heap in heaps for source in heap.sources)
-    not_read = tuple(name for heap in heaps for name in heap.not_read)
-    return [Heap(heaps[0].name if len(heaps) == 1 else paths[0].name, sources, not_read, joined=True)] if heaps else []
-
-
-def unlike(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The same files; where two have one name, it is told apart by their folders."""
-    found = list(sources)
-    names = [source.name for source in found]
-    return tuple(s if names.count(s.name) == 1 else s._replace(name=f"{s.path.parent.name}/{s.name}") for s in found)
-
-
-def folder_heaps(folder: Path) -> list[Heap]:
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    loose = [entry for entry in entries if entry.is_file() and not passed_over(entry)]
-    heaps = [heap_of(folder.name or str(folder), folder, loose)] if loose else []
-    for entry in entries:
-        if entry.is_dir() and not entry.name.startswith("."):
-            below = sorted(
-                (p for p in entry.rglob("*") if p.is_file() and not passed_over(p)), key=lambda p: p.as_posix()
-            )
-            if below:
-                heaps.append(heap_of(entry.name, folder, below))
-    return heaps
-
-
-def heap_of(name: str, folder: Path, files: list[Path]) -> Heap:
-    office = tuple(Source(path, path.relative_to(folder).as_posix()) for path in files if is_office(path))
-    return Heap(name, office, tuple(path.relative_to(folder).as_posix() for path in files if not is_office(path)))
-
-
-def passed_over(path: Path) -> bool:
-    return path.name.startswith((".", "~$")) or path.name.lower() in PASSED_OVER
-
-
-def is_office(path: Path) -> bool:
-    """An Office file by its suffix, or one that lost its suffix and begins like one."""
-    if path.suffix.lower() in OFFICE:
-        return True
-    if path.suffix:
-        return False
-    try:
-        with path.open("rb") as file:
-            return file.read(8).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    except OSError:
-        return True
-
-
 def first_jobs(heap: Heap, settings: Settings) -> list[Job]:
     if heap.joined or not heap.sources:
         return [Job(heap.sources, heap.name, settings)]
@@ -246,11 +154,11 @@ def settle(heap: Heap, settings: Settings, alone: list[SubmissionReport], runner
                 again.append(Job(sources, heap.name if len(members) == len(alone) else sources[0].name, settings))
             elif len(members) > 1:
                 for at in members:
-                    others = tuple(heap.sources[other].name for other in members if other != at)
-                    places.append([at])
-                    again.append(
-                        Job((heap.sources[at],), heap.sources[at].name, settings, ((heap.sources[at].name, others),))
-                    )
+                    others = tuple(heap.sources[twin].name for twin in twins_of(alone, members, at))
+                    if others:
+                        places.append([at])
+                        name = heap.sources[at].name
+                        again.append(Job((heap.sources[at],), name, settings, ((name, others),)))
         kept: dict[int, SubmissionReport] = dict(enumerate(alone))
         for members, report in zip(places, runner(again), strict=True):
             for at in members:
@@ -260,36 +168,6 @@ def settle(heap: Heap, settings: Settings, alone: list[SubmissionReport], runner
     if reports:
         reports[0].not_read += [{"name": name, "why": both("unreadable-not-needed")} for name in heap.not_read]
     return reports
-
-
-def same_submission(alone: list[SubmissionReport]) -> list[list[int]]:
-    """Which files belong together: those that name one unit and year; those that name no unit join the only one there."""
-    groups: list[list[int]] = []
-    homeless = []
-    for at, report in enumerate(alone):
-        if not report.unit:
-            homeless.append(at)
-            continue
-        home = next((g for g in groups if alike(alone[g[0]], report)), None)
-        if home is None:
-            groups.append([at])
-        else:
-            home.append(at)
-    if len(groups) == 1:
-        groups[0] = sorted(groups[0] + homeless)
-        return groups
-    return sorted([*groups, *([at] for at in homeless)])
-
-
-def alike(first: SubmissionReport, second: SubmissionReport) -> bool:
-    """One unit, by the same name or one within the other, and one year where both say it."""
-    a, b = squeeze(first.unit), squeeze(second.unit)
-    return (a in b or b in a) and (first.year == second.year or None in (first.year, second.year))
-
-
-def doubled(alone: list[SubmissionReport], members: list[int]) -> bool:
-    kinds = [form.kind for at in members for form in alone[at].forms if form.kind in SINGLE]
-    return len(kinds) > len(set(kinds))
 
 
 def run(job: Job) -> SubmissionReport:
@@ -329,7 +207,14 @@ def unreadable(name: str, key: str, detail: str) -> FileFacts:
 
 
 def digest(path: Path) -> str:
+    """The SHA-256 of a file, piece by piece; empty for what is no plain file."""
+    found = sha256()
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                found.update(piece)
     except OSError:
         return ""
+    return found.hexdigest()

@@ -1,5 +1,6 @@
 """Reads a Word or Excel file into a Document, told by what it holds and never by its name."""
 
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -45,7 +46,7 @@ def open_file(path: Path) -> BinaryIO:
     except ValueError as error:
         raise Unreadable("missing-file", str(error)) from error
     if stat.S_ISDIR(status.st_mode):
-        raise Unreadable("is-folder")
+        raise Unreadable("is-folder" if os.access(path, os.R_OK) else "no-permission")
     # A pipe or a device may never end.
     if not stat.S_ISREG(status.st_mode):
         raise Unreadable("not-office")
