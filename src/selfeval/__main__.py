@@ -1,6 +1,7 @@
 """Where the command starts; `--version` answers before anything else is loaded."""
 
 import gc
+import io
 import sys
 
 from selfeval.version import __version__
@@ -10,6 +11,10 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"selfeval {__version__}")
         return
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that lacks a character gets a sign in its place, and never a traceback.
+            stream.reconfigure(errors="replace")
     # What is loaded stays until the end: looking for garbage among it would cost a tenth of a start.
     gc.set_threshold(100_000)
     from selfeval.cli import cli

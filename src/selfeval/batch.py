@@ -126,7 +126,7 @@ def run_apart(job: Job) -> SubmissionReport:
         lost = [
             FileFacts(name=source.name, unreadable=Text("worker-died", Where(source.name))) for source in job.sources
         ]
-        report = finish(job, [], lost, [])
+        report = finish(job, [], lost)
         report.crashed.append({"code": "F001", "error": "worker-died", "where": job.name})
         return report
 
@@ -172,32 +172,33 @@ def settle(heap: Heap, settings: Settings, alone: list[SubmissionReport], runner
 
 def run(job: Job) -> SubmissionReport:
     """Reads and checks one submission."""
+    try:
+        report = read_and_check(job)
+    except Exception as error:
+        # The one place where an error of ours is caught for a whole submission: the others are still checked, and it is said.
+        detail = f"{type(error).__name__}: {error}"
+        report = finish(job, [], [unreadable(source.name, "crashed", detail) for source in job.sources])
+        report.crashed.append({"code": "F001", "error": detail, "where": job.name})
+    report.files = [{"name": source.name, "sha256": digest(source.path)} for source in job.sources]
+    return report
+
+
+def read_and_check(job: Job) -> SubmissionReport:
     documents: list[Document] = []
     broken: list[FileFacts] = []
-    crashed: list[dict[str, str]] = []
     for source in job.sources:
         try:
             documents.append(read_document(source.path, job.settings.limits, source.name))
         except Unreadable as error:
             broken.append(unreadable(source.name, error.key, error.detail))
-        except Exception as error:
-            # The one place where an error of ours is caught per file: the others are still read, and the report says so.
-            detail = f"{type(error).__name__}: {error}"
-            broken.append(unreadable(source.name, "crashed", detail))
-            crashed.append({"code": "F001", "error": detail, "where": source.name})
-    report = finish(job, documents, broken, crashed)
-    report.files = [{"name": source.name, "sha256": digest(source.path)} for source in job.sources]
-    return report
+    return finish(job, documents, broken)
 
 
-def finish(
-    job: Job, documents: list[Document], broken: list[FileFacts], crashed: list[dict[str, str]]
-) -> SubmissionReport:
+def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> SubmissionReport:
     settings = job.settings
     labels = load_labels(*settings.labels)
     submission = lay_out(documents, labels, year=settings.year, name=job.name, broken=broken, twins=dict(job.twins))
     report = check_submission(submission, all_rules(), settings.selection)
-    report.crashed[:0] = crashed
     report.unreadable = bool(broken)
     return report
 

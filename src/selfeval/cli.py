@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from selfeval.renderers import Style
     from selfeval.report import Report
 
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+def no_empty_path(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[Path, ...]:
+    """An unset variable of a script is no folder; taking it for the current one would check who knows what."""
+    if any(not word for word in words):
+        raise click.BadParameter("路径是空的 / an empty path")
+    return tuple(Path(word) for word in words)
+
+
+PATHS = click.argument("paths", nargs=-1, required=True, callback=no_empty_path)
 FILE = click.argument("file", type=click.Path(path_type=Path))
 LABELS = click.option(
     "--labels", multiple=True, type=click.Path(path_type=Path), help="本地的标签文件（TOML）。A county's labels."
@@ -59,14 +67,20 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     返回：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误；3 有文件读不出来，或规则出错。
     """
     from selfeval.batch import check_all
+    from selfeval.folders import is_folder
 
     config, settings = settle(given)
     targets = targets_of(formats, output)
     style = style_of(config, given)
-    files = sum(1 for path in paths if path.is_file())
-    jobs = given["jobs"] or config.jobs or (1 if files == len(paths) and files <= FEW else os.cpu_count() or 1)
+    few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
+    jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
     progress = no_progress if given["quiet"] or not sys.stderr.isatty() else progress_bar
-    report = check_all(paths, settings, together=given["together"], jobs=jobs, progress=progress)
+    try:
+        report = check_all(paths, settings, together=given["together"], jobs=jobs, progress=progress)
+    except KeyboardInterrupt:
+        click.echo("已中断 / interrupted", err=True)
+        # Without waiting for the files that other processes are at.
+        os._exit(130)
     for name, target in targets:
         write(report, name, target, style)
     sys.exit(exit_code(report, given["fail_on"] or config.fail_on))
@@ -138,14 +152,14 @@ def write(report: "Report", name: str, target: Path | None, style: "Style") -> N
     elif name == "text":
         put(text)
     else:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        put_bytes(text.encode())
 
 
 def coloured() -> bool:
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced not in ("", "0") or (not forced and sys.stdout.isatty())
 
 
 def print_coloured(lines: Iterable[list[tuple[str, str]]]) -> None:
@@ -159,8 +173,18 @@ def print_coloured(lines: Iterable[list[tuple[str, str]]]) -> None:
 
 def put(text: str) -> None:
     """Prints to a console of any encoding; what it lacks is written with a sign that it has."""
-    sys.stdout.write(fitting(text))
-    sys.stdout.flush()
+    put_bytes(fitting(text).encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def put_bytes(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough; nothing more is written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise click.UsageError(f"标准输出写不进去（{error.strerror}）/ standard output can't be written") from error
 
 
 def fitting(text: str) -> str:
@@ -256,7 +280,7 @@ def explain(code: str, lang: str | None) -> None:
     from selfeval.rules import all_rules
 
     known = {word: rule for rule in all_rules() for word in (rule.code, rule.name)}
-    rule = known.get(code.upper()) or known.get(code)
+    rule = known.get(code.upper()) or known.get(code.lower().replace("_", "-"))
     if rule is None:
         raise click.UsageError(f"没有“{code}”这条规则 / no such rule: {code}{nearest(code, known)}")
     put(steps.explained(rule, lang or language_here()))

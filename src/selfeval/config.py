@@ -2,9 +2,9 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selfeval.checks import SEVERITIES, Rule
 from selfeval.engine import Selection
@@ -28,11 +28,11 @@ class Config(BaseModel):
     ignore: tuple[str, ...] = ()
     fail_on: Literal["error", "missing", "verify", "style", "never"] = "missing"
     lang: Literal["zh", "en", "both"] | None = None
-    year: int | None = None
+    year: Annotated[int, Field(ge=1990, le=2100)] | None = None
     labels: tuple[str, ...] = ()
-    jobs: int | None = None
-    rules: dict[str, dict[str, str]] = {}
-    limits: dict[str, int] = {}
+    jobs: Annotated[int, Field(ge=1)] | None = None
+    rules: dict[str, dict[str, str | int | float]] = {}
+    limits: dict[str, Annotated[int, Field(ge=1)]] = {}
 
 
 DEFAULTS = Config.model_construct()
@@ -62,9 +62,11 @@ def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{found}: {error}") from error
     if found.name == "pyproject.toml":
-        table = table.get("tool", {}).get("selfeval", {})
+        table = own_table(table)
     try:
-        return Config.model_validate(table), found
+        config = Config.model_validate(table)
+        # A path in a config is meant from where the config lies.
+        return config.model_copy(update={"labels": tuple(str(found.parent / name) for name in config.labels)}), found
     except ValidationError as error:
         raise ConfigError(f"{found}: {complaint(error)}") from error
 
@@ -77,11 +79,17 @@ def find_config(folder: Path) -> Path | None:
         shared = place / "pyproject.toml"
         if shared.is_file():
             try:
-                if "selfeval" in tomllib.loads(shared.read_text("utf-8")).get("tool", {}):
+                if own_table(tomllib.loads(shared.read_text("utf-8"))):
                     return shared
             except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
                 continue
     return None
+
+
+def own_table(table: dict[str, Any]) -> dict[str, Any]:
+    tool = table.get("tool")
+    own = tool.get("selfeval") if isinstance(tool, dict) else None
+    return own if isinstance(own, dict) else {}
 
 
 def complaint(error: ValidationError) -> str:
@@ -108,7 +116,7 @@ def settings_of(
     try:
         load_labels(*labels)
     except (OSError, ValueError) as error:
-        raise ConfigError(f"--labels: {error}") from error
+        raise ConfigError(f"labels: {error}") from error
     severities, thresholds = overrides(config.rules, rules)
     selection = Selection(selected(rules, select or config.select, ignore or config.ignore), severities, thresholds)
     return Settings(selection, labels, given.get("year") or config.year or 0, limits_of(config.limits))
@@ -140,17 +148,18 @@ def named(rule: Rule, word: str) -> bool:
 
 
 def overrides(
-    given: dict[str, dict[str, str]], rules: tuple[Rule, ...]
+    given: dict[str, dict[str, str | int | float]], rules: tuple[Rule, ...]
 ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Severities and thresholds by code; a rule, a threshold or a number that can't be is refused."""
-    by_code = {rule.code: rule for rule in rules}
+    by_code = {word: rule for rule in rules for word in (rule.code, rule.name, rule.name.replace("-", "_"))}
     severities: dict[str, str] = {}
     thresholds: dict[str, dict[str, str]] = {}
     for code, values in given.items():
         rule = by_code.get(code)
         if rule is None:
             raise ConfigError(f"rules.{code}: 没有这条规则 / no such rule{nearest(code, by_code)}")
-        for name, value in values.items():
+        code = rule.code
+        for name, value in ((name, str(value)) for name, value in values.items()):
             if name == "severity":
                 if value not in SEVERITIES:
                     raise ConfigError(f"rules.{code}.severity = {value!r}{nearest(value, SEVERITIES)}")
@@ -166,7 +175,9 @@ def overrides(
 
 def valid_threshold(code: str, name: str, value: str) -> str:
     try:
-        figure(value)
-    except ArithmeticError as error:
+        threshold = figure(value).value
+    except (ArithmeticError, ValueError) as error:
         raise ConfigError(f"rules.{code}.{name} = {value!r}: 不是数字 / not a number") from error
+    if not threshold.is_finite() or threshold < 0:
+        raise ConfigError(f"rules.{code}.{name} = {value!r}: 应是不小于 0 的数 / must be 0 or more")
     return value

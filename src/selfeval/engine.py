@@ -94,6 +94,8 @@ def check_submission(
     ]
     report.findings.sort(key=lambda f: (f.form, order[f.code]))
     report.passed = dict(sorted(report.passed.items(), key=lambda item: order[item[0]]))
+    forms = [form for form in (submission.basic, *submission.evaluations) if form.there]
+    report.strange = list(dict.fromkeys("".join(label.text.split()) for form in forms for label in form.strange))
     report.unused = [
         Unused(figure.where.label, figure.typed, figure.where)
         for figure in run.figures

@@ -232,6 +232,8 @@ def constant(text: str, unit: str) -> Figure:
         number = text.rstrip("元万亿千%‰人分天")
         text, unit = number, text[len(number) :]
     number_value = Decimal(text)
+    if not number_value.is_finite():
+        raise ValueError(text)
     decimals = max(-int(number_value.as_tuple().exponent), 0)
     return Figure(number_value, unit, decimals, ZERO, op="const", decimals=decimals)
 

@@ -10,7 +10,7 @@ from selfeval.figure import BLANK, DATE, NUMBER, ZERO, Figure, Text, plain
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.node import Form
 from selfeval.forms.submission import Submission
-from selfeval.lang import both, facts_in, number_shown, shown
+from selfeval.lang import both, facts_in, number_shown, shown, unit_shown
 from selfeval.report import Finding, Proof, Value
 from selfeval.units import YEAR
 
@@ -121,7 +121,7 @@ def fact(name: str, check: Check, judgement: Judgement) -> str:
         return formula.text if isinstance(formula, (Figure, Text)) else formula
     if name.endswith("_label"):
         where = place_of_fact(facts[name.removesuffix("_label")])
-        return f"{where.part} {where.ref}"
+        return where.label or f"{where.part} {where.ref}"
     if not (isinstance(said, Figure) and isinstance(ought, Figure)) or judgement.limit is None:
         return word(ought) if name == "ought" else ""
     return number_fact(name, said, ought, judgement, judgement.limit)
@@ -132,7 +132,7 @@ def number_fact(name: str, said: Figure, ought: Figure, judgement: Judgement, li
     if name == "ought":
         return number_shown(limit, unit, max(said.digits, 0))
     if name == "gap":
-        return gap_shown(judgement.gap or ZERO) + (unit if unit not in (DATE, YEAR) else "")
+        return gap_shown(judgement.gap or ZERO) + ("@points" if unit == "%" else unit_shown(unit))
     if name == "formula":
         filled = [leaf for leaf in ought.leaves() if leaf.known]
         if len(ought.parts) < 2 or len(filled) < 2:
@@ -166,10 +166,10 @@ def place_of_fact(said: Figure | Text | str) -> Where:
 
 
 def precision_shown(said: Figure) -> str:
-    """The precision that was assumed, such as ` [0.01万元]`."""
+    """The precision that was assumed, such as 0.01万元."""
     if not said.unit or said.unit in (DATE, YEAR):
         return ""
-    return f" [{Decimal(1).scaleb(-max(said.digits, 0)):f}{said.unit}]"
+    return f"@precise{Decimal(1).scaleb(-max(said.digits, 0)):f}{said.unit}"
 
 
 def fingerprint(submission: Submission, code: str, label: str, values: list[str], form: Form | None) -> str:

@@ -29,11 +29,21 @@ def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
 
 def sentence(language: str, key: str, facts: Mapping[str, str]) -> str:
     sentences = LANGUAGES[language]
-    if any(fact[:1] == "@" for fact in facts.values()):
+    if any("@" in fact for fact in facts.values()):
+        facts = {name: spoken(fact, sentences) for name, fact in facts.items()}
         facts = {
             name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()
         }
     return sentences[key].format_map(facts)
+
+
+def spoken(fact: str, sentences: Mapping[str, str]) -> str:
+    """A difference of percentages in points, and a precision, as the language says them."""
+    if fact.endswith("@points"):
+        return fact.removesuffix("@points") + sentences["points"]
+    if fact.startswith("@precise"):
+        return sentences["precise"].format(precision=fact.removeprefix("@precise"))
+    return fact
 
 
 @lru_cache(maxsize=512)

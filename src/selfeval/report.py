@@ -9,7 +9,7 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("form", "unreadable"))
+INNER = frozenset(("form", "unreadable", "strange"))
 
 
 class Value(NamedTuple):
@@ -78,7 +78,8 @@ class FormFound(NamedTuple):
 
 @dataclass(slots=True)
 class SubmissionReport:
-    """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; not in the JSON."""
+    """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; strange:
+    labels that nobody knows; neither is in the JSON."""
 
     name: str
     unit: str
@@ -94,6 +95,7 @@ class SubmissionReport:
     crashed: list[dict[str, str]] = field(default_factory=list)
     lapsed: list[dict[str, str]] = field(default_factory=list)
     unreadable: bool = False
+    strange: list[str] = field(default_factory=list)
 
     @property
     def failing(self) -> list[Finding]:

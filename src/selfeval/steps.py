@@ -115,7 +115,8 @@ def explained(rule: Rule, language: str) -> str:
     chinese, _, rest = body(rule).partition("\n---\n")
     english, mark, tail = rest.partition("source:")
     text = {"zh": chinese + "\n\n" + mark + tail, "en": english + mark + tail}.get(language, body(rule))
-    thresholds = "".join(f'\n[rules.{rule.code}]\n{name} = "{value}"\n' for name, value in rule.thresholds.items())
+    lines = "".join(f'{name} = "{value}"\n' for name, value in rule.thresholds.items())
+    thresholds = f"\n[rules.{rule.code}]\n{lines}" if lines else ""
     return f"{rule.code} {rule.name} ({rule.severity})\n{title(rule, language)}\n\n{text.strip()}\n{thresholds}"
 
 

@@ -44,7 +44,8 @@ class Form(Node):
     """What every form has: its kind, its title, the unit and the year that it names, and its signature line.
 
     prompts: the template's own prompts and examples left in where an answer belongs.
-    loose: figures that stand in the form under a column or row that nobody knows; unknown: the labels that nobody knows.
+    loose: figures that stand in the form under a column or row that nobody knows; unknown: texts that
+    belong to nothing; strange: labels of columns and rows that nobody knows, the label of the place says of which block.
     """
 
     kind: str = ""
@@ -57,3 +58,4 @@ class Form(Node):
     prompts: tuple[Text, ...] = ()
     loose: tuple[Figure, ...] = ()
     unknown: tuple[Text, ...] = ()
+    strange: tuple[Text, ...] = ()

@@ -65,6 +65,9 @@ def common(draft: Draft, kind: str) -> dict[str, object]:
         for entry, year, offset in draft.dated
     )
     given["loose"] = tuple(make(entry, "", {}) for entry in draft.loose)
+    given["strange"] = tuple(
+        Text(cell.text, Where(place.file, grid.part, grid.ref(cell), group)) for group, grid, cell in draft.strange
+    )
     given["unknown"] = tuple(
         Text(cell.text, Where(place.file, grid.part, grid.ref(cell))) for grid, cell in draft.unknown
     )

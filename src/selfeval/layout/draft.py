@@ -75,6 +75,7 @@ class Draft:
     paragraphs: list[Entry] = field(default_factory=list)
     unknown: list[tuple[Grid, Cell]] = field(default_factory=list)
     place: Where = NOWHERE
+    strange: list[tuple[str, Grid, Cell]] = field(default_factory=list)
     ended: bool = False
     met: set[str] = field(default_factory=set)
 
@@ -280,6 +281,10 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
         walk.open_lines = ""
     draft.headers[block] = header
     settle(walk, row.number)
+    known_heads = set(header.columns.values())
+    for cell in row.cells:
+        if cell.text.strip() and cell not in known_heads and cell.row == row.number and not walk.labels.find(cell.text):
+            draft.strange.append((f"{block}.columns", walk.grid, cell))
     draft.columns.setdefault(block, set()).update(header.columns)
     walk.waiting = block if block in ("staffing", "building") else ""
     date_labels(walk, header, row)
@@ -408,6 +413,8 @@ def read_money(walk: Walk, row: Row) -> None:
         if walk.last in THREE_PUBLIC and not draft.stray.text:
             draft.stray = Entry(label.name, place)
         draft.loose.extend(entry for entry in entries.values() if not is_nothing(entry.text))
+        if cell:
+            draft.strange.append(("money.rows", walk.grid, cell))
 
 
 def read_funds(walk: Walk, row: Row) -> None:
@@ -427,6 +434,8 @@ def read_funds(walk: Walk, row: Row) -> None:
         return
     if not name:
         name = "use" if walk.labels.field(text, "splits") == "expenditure" else "stray"
+        if name == "stray" and cell and filled(entries):
+            draft.strange.append(("funds.rows", walk.grid, cell))
     place = walk.entry(cell, label.name).where if cell else Where(walk.file, walk.grid.part, f"r{row.number}c1")
     draft.lines.setdefault("funds", []).append(Line(name, label, place, entries))
 

@@ -181,5 +181,7 @@ def refuse_unknown(table: dict[str, Any], known: dict[str, Any], where: str) -> 
             raise ValueError(f"{where}: {name}" + (f" → {near[0]}?" if near else ""))
         if isinstance(content, dict) and isinstance(known[name], dict):
             refuse_unknown(content, known[name], f"{where}: {name}")
-        elif not (isinstance(content, list) and all(isinstance(item, str) for item in content)):
+        elif isinstance(known[name], dict) or not (
+            isinstance(content, list) and all(isinstance(item, str) for item in content)
+        ):
             raise ValueError(f'{where}: {name} = ["…"]')

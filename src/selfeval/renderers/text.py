@@ -8,7 +8,7 @@ from selfeval.document import Where
 from selfeval.lang import LANGUAGES, Both
 from selfeval.lore import lore
 from selfeval.renderers import Style
-from selfeval.report import Finding, Report, SubmissionReport, summarise
+from selfeval.report import Finding, Proof, Report, SubmissionReport, summarise
 from selfeval.rules import all_rules
 
 Line = list[tuple[str, str]]
@@ -32,6 +32,16 @@ WORDS = {
     "unused": ("没有任何检查涉及的数字 {} 个", "{} figures were in no check"),
     "unused_hint": ("（-v 列出）", " (-v lists them)"),
     "crashed": ("程序出错，未完成的检查", "checks that crashed"),
+    "deselected": ("另有 {} 条规则按设置没有核对", "{} more rules were switched off"),
+    "strange": (
+        "不认识的栏目或行，其数字没有核对（用 selfeval labels 查看）",
+        "labels that are not known, their figures were not checked (see selfeval labels)",
+    ),
+    "prose": (
+        "自评报告的正文还没有核对：本版只核对表格",
+        "the prose of the reports was not checked: this version checks the tables",
+    ),
+    "statistics": ("各规则发现的问题", "findings by rule"),
     "skipped": ("没有适用的表、未运行的规则 {} 条", "{} rules did not apply"),
     "file_part": ("文件", "file"),
     "year": ("{}年度", "{}"),
@@ -73,6 +83,7 @@ class Voice:
 
     def __init__(self, style: Style) -> None:
         self.style = style
+        self.many_files = False
         self.zh = style.language in ("zh", "both")
         self.both = style.language == "both"
 
@@ -93,6 +104,7 @@ class Voice:
 
 
 def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
+    voice.many_files = len(s.files) > 1
     year = f" · {voice.word('year').format(s.year)}" if s.year else ""
     yield [(f"■ {s.unit or s.name or voice.word('no_unit')}{year}", "bold")]
     yield [(f"  {voice.word('files')}  ", "dim"), ("、".join(f["name"] for f in s.files) or "—", "")]
@@ -110,16 +122,15 @@ def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
         title = voice.key("kind-" + s.forms[form].kind) if form >= 0 else voice.word("file_part")
         name = f"  {s.forms[form].title}" if form >= 0 and s.forms[form].title else ""
         yield [(f"  {title}", "bold"), (name, "dim")]
-        for at, entry in enumerate(entries):
-            last = at + 1 == len(entries) or entries[at + 1][0].code != entry[0].code
-            yield from entry_lines(entry, rules[entry[0].code], voice, last)
+        for entry in entries:
+            yield from entry_lines(entry, rules[entry[0].code], voice)
     yield from rest_lines(s, voice)
     yield []
     yield from last_line([s], voice)
 
 
 def by_form(findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]]:
-    """The entries of each form, gravest first: findings of one rule with the same name and figures, or in one row, are one entry."""
+    """The entries of each form, gravest first: one for each rule; what has the same name and figures elsewhere stands with it."""
     entries: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
         row = (f.code, f.where.label.split(" / ")[0], f.where.part, f.verdict, f.where.file)
@@ -130,11 +141,19 @@ def by_form(findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]
         entries.setdefault(("same", *figures), entry)
     unique = list({id(entry): entry for entry in entries.values()}.values())
     for form in sorted({entry[0].form for entry in unique}):
-        mine = [entry for entry in unique if entry[0].form == form]
-        yield form, sorted(mine, key=lambda e: (SEVERITIES.index(e[0].severity), e[0].verdict == "near", e[0].code))
+        together: dict[tuple[str, str], list[Finding]] = {}
+        for entry in unique:
+            if entry[0].form == form:
+                together.setdefault((entry[0].code, entry[0].verdict), []).extend(entry)
+        yield (
+            form,
+            sorted(
+                together.values(), key=lambda e: (SEVERITIES.index(e[0].severity), e[0].verdict == "near", e[0].code)
+            ),
+        )
 
 
-def entry_lines(entry: list[Finding], rule: Rule, voice: Voice, last: bool) -> Iterator[Line]:
+def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line]:
     first = entry[0]
     colour = COLOURS["near" if first.verdict == "near" else first.severity]
     word = voice.word("near") if first.verdict == "near" else voice.severity(first.severity)
@@ -151,13 +170,21 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice, last: bool) -> I
                 for p in others
             )
             yield [(f"        {voice.word('operand')}：{told}", "dim")]
-    if last:
+    if rule.code != "F001":  # whose message says what to do
         todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
         yield [(f"      → {todo}", "dim")]
 
 
+def operand(proof: Proof, voice: Voice) -> str:
+    """Another place that the check looked at: its label, what stands there, and where."""
+    text = " ".join(proof.text.split())[:40] or "—"
+    label = "" if proof.where.label == text else f"{proof.where.label} "
+    return f"{label}{text} [{place_words(proof.where, voice)}]"
+
+
 def place_words(where: Where, voice: Voice) -> str:
     """A place as people see it: the sheet and cell of Excel, the table and its row and column, or the paragraph of Word."""
+    file = f"{where.file} " if voice.many_files and where.part else ""
     if where.part.startswith("table "):
         place = f"{voice.word('table').format(where.part[6:])} {where.ref}".strip()
     elif where.part == "text":
@@ -166,11 +193,21 @@ def place_words(where: Where, voice: Voice) -> str:
         place = f"{where.part}!{where.ref}"
     else:
         place = where.file
-    return place
+    return file + place
 
 
 def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
     """What was not checked, so that it never looks like what was right."""
+    switched_off = sum(item["why"] == "deselected" for item in s.skipped)
+    if switched_off:
+        yield []
+        yield [("  " + voice.word("deselected").format(switched_off), "yellow")]
+    if s.strange:
+        yield []
+        yield [(f"  {voice.word('strange')}：{'、'.join(s.strange)}", "yellow")]
+    if any(form.kind.endswith("-report") for form in s.forms):
+        yield []
+        yield [(f"  {voice.word('prose')}", "yellow")]
     if s.unknown:
         yield []
         yield [("  " + voice.word("unknown").format(len(s.unknown)), "yellow")]
@@ -228,6 +265,8 @@ def table(report: Report, voice: Voice) -> Iterator[Line]:
 
 def statistics(report: Report, voice: Voice) -> Iterator[Line]:
     """How often each rule spoke."""
+    yield []
+    yield [(f"  {voice.word('statistics')}", "bold")]
     counts: dict[str, int] = {}
     for s in report.submissions:
         for f in s.findings:

@@ -72,10 +72,10 @@ def no_known_form(s: Submission) -> Checks:
         return
     known = [form for form in s.forms if form.kind != "target-table"]
     tables = (*s.forms, *s.other_tables)
-    found = next((table.kind for table in tables), "")
+    found = next((table.kind for table in tables), "nothing" if s.files else "no-file")
     name = next((f.name for f in s.files if not f.unreadable.text), "")
     place = Text(name or s.name, tables[0].where if tables else Where(name or s.name))
-    yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"@found-{found or 'nothing'}")
+    yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"@found-{found}")
 
 
 @rule("F004", "verify", zh="有文字没能归位", en="Text that could not be placed")
