@@ -86,7 +86,7 @@ class Draw(Random):
         table = LABELS
         for name in path.split("."):
             table = table[name]
-        names = [name for name in table if name not in AMBIGUOUS.get(path, ())]
+        names = [name for name in table if name not in AMBIGUOUS.get(path, ()) and (year or "Y年" not in name)]
         return self.broken(self.choice(names).replace("Y年", f"{year}年"))
 
     def broken(self, label: str) -> str:

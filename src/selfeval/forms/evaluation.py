@@ -29,10 +29,12 @@ HARM = ("受害率", "成灾率", "投诉", "事故", "违规", "死亡", "控�
 class FundRow(Node):
     """One row of the funds, in the form's money unit; rate in %, weight and score in 分.
 
-    kind: total (年度资金总额), part (a source), sub (a part of a part), or use (基本支出, 项目支出). reason is absent where the block has no such column.
+    kind: total (年度资金总额), part (a source), sub (a part of a part), or use (基本支出, 项目支出). among: its label begins with 其中.
+    reason is absent where the block has no such column.
     """
 
     kind: str = "part"
+    among: bool = False
     label: Text = NO_TEXT
     initial: Figure = NONE
     full_year: Figure = NONE

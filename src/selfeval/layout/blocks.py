@@ -109,18 +109,30 @@ def _header(block: str, entries: list[tuple[str, Cell, int]], row: Row, labels: 
     columns: dict[str, Cell] = {}
     years: dict[str, int] = {}
     latest = max((year for _, _, year in entries), default=0)
+    # Last year's, or where no label says that year the next before it: the year was left as in an old form.
+    before = max((year for name, _, year in entries if name == "final_of_year" and year < latest), default=latest - 1)
     for name, cell, year in entries:
         if name in ("final_of_year", "budget_of_year"):
             plain = name.removesuffix("_of_year")
-            name = plain if year == latest else f"prior_{plain}"
+            name = {latest: plain, before: f"prior_{plain}"}.get(year, f"older_{plain}")
         if name == "final" and name in columns and not year:
             columns["prior_final"] = columns.pop("final")
         if name not in columns or labels.is_side(columns[name].text, block):
             columns[name] = cell
             years[name] = year
-    columns.pop("prior_budget", None)
+    for name in ("prior_budget", "older_budget", "older_final"):
+        columns.pop(name, None)
+    behind_level3(columns, entries)
     unit = side_unit(row, columns)
     return Header(block, columns, frozenset(row.cells), len(row.cells), unit, years, ordered=tuple(row.cells))
+
+
+def behind_level3(columns: dict[str, Cell], entries: list[tuple[str, Cell, int]]) -> None:
+    """Where each level has a weight of its own, the one behind 三级指标 is the indicator's."""
+    level3 = columns.get("level3")
+    weights = [cell for name, cell, _ in entries if name == "weight"]
+    if level3 and len(weights) > 1:
+        columns["weight"] = next((cell for cell in weights if cell.col > level3.col), weights[0])
 
 
 def side_unit(row: Row, columns: dict[str, Cell]) -> str:
@@ -144,9 +156,9 @@ def value_cells(row: Row, header: Header) -> dict[str, Cell | None]:
     starts = {cell.col: cell for cell in row.cells}
     found: dict[str, Cell | None] = {}
     for name, head in header.columns.items():
-        cell = starts.get(head.col) or _covering(row, head.col)
+        cell = starts.get(head.col)
         if cell is None or cell in header.cells:
-            cell = next((c for c in row.cells if head.covers(c.col) and c not in header.cells), None)
+            cell = _widest(row, head, header)
         found[name] = cell
     taken = [cell for cell in found.values() if cell is not None]
     if len(row.cells) == header.count and len(set(taken)) < len(taken):
@@ -158,9 +170,28 @@ def value_cells(row: Row, header: Header) -> dict[str, Cell | None]:
     return found
 
 
+def _widest(row: Row, head: Cell, header: Header) -> Cell | None:
+    """The cell that shares most columns with a head: grids of Word are often a column off between header and rows."""
+    best, most = None, 0
+    for cell in row.cells:
+        shared = min(cell.col + cell.cols, head.col + head.cols) - max(cell.col, head.col)
+        if shared > most and cell not in header.cells:
+            best, most = cell, shared
+    return best
+
+
 def label_cell(row: Row, header: Header) -> Cell | None:
-    """The cell that names a row: the last one with words left of the values, side titles left out."""
-    left = [cell for cell in row.cells if cell.col < header.first and cell not in header.cells and cell.text.strip()]
+    """The cell that names a row: the last one with words left of the values; side titles, units and values left out."""
+    values = value_cells(row, header).values()
+    left = [
+        cell
+        for cell in row.cells
+        if cell.col < header.first
+        and cell.text.strip()
+        and cell not in header.cells
+        and cell not in values
+        and not is_unit(squeeze(cell.text))
+    ]
     return left[-1] if left else None
 
 

@@ -36,6 +36,7 @@ BUILDING_UNITS = {
     "actual_investment": WAN_YUAN,
     "investment_rate": PERCENT,
 }
+SUMS = frozenset(("小计", "合计", "总计"))
 FUND_MONEY = ("initial", "full_year", "executed")
 OTHER_COLUMNS = frozenset(("adjusted_by", "balance", "balance_rate", "audited_score", "adjusted_target"))
 
@@ -140,12 +141,12 @@ def build_building(entries: dict[str, Entry]) -> Building:
 def build_column(period: str, column: str, lines: list[Line], usual: dict[str, int], stray: str) -> MoneyColumn:
     given: dict[str, object] = {"period": period}
     for line in lines:
-        if line.name and line.name != "adjustment":
+        if line.name not in ("", "adjustment", "other"):
             mark = stray if line.name in THREE_PUBLIC else ""
             given[line.name] = make(line.cells[column], WAN_YUAN, usual, mark)
     for parent, field in (("project", "project_lines"), ("public", "public_lines")):
         free = [line for line in lines if line.under == parent]
-        counted = counted_once(free) if parent == "project" else free
+        counted = counted_once(free) if parent == "project" else [line for line in free if line.label.name not in SUMS]
         if free:
             given[field] = tuple(make(line.cells[column], WAN_YUAN, usual) for line in counted)
     return MoneyColumn.model_validate(given)
@@ -161,7 +162,7 @@ def uncounted(lines: list[Line]) -> list[Entry]:
 def counted_once(lines: list[Line]) -> list[Line]:
     """The lines that a sum counts: no 其中 of another line, no 小计, no line whose own parts stand below it."""
     tops = lines and lines[0].label.part
-    kept = [line for line in lines if (tops or not line.label.part) and line.label.name not in ("小计", "合计", "总计")]
+    kept = [line for line in lines if (tops or not line.label.part) and line.label.name not in SUMS]
     return [line for at, line in enumerate(kept) if not is_subtotal(kept, at)]
 
 
@@ -290,7 +291,7 @@ def heading_weight(draft: Draft) -> Figure:
 
 def build_fund_row(line: Line, kind: str, unit: str, usual: dict[str, int], stray: str, weight: Figure) -> FundRow:
     cells = line.cells
-    found: dict[str, object] = {"kind": kind, "label": Text(line.label.name, line.where)}
+    found: dict[str, object] = {"kind": kind, "label": Text(line.label.name, line.where), "among": line.label.part}
     money = {name: make(cells[name], unit, usual, stray) for name in FUND_MONEY if name in cells}
     found.update(money)
     if "rate" in cells:

@@ -1,11 +1,13 @@
 """The walk over a document's rows and paragraphs: which form, which block and which field each belongs to."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from selfeval.document import Cell, Document, Grid, Paragraph, Row, Where
 from selfeval.figure import NOWHERE
 from selfeval.layout.blocks import (
+    SIGNED,
     Entry,
     Header,
     inline,
@@ -17,7 +19,7 @@ from selfeval.layout.blocks import (
     value_cells,
     year_in,
 )
-from selfeval.layout.labels import Label, Labels, fold
+from selfeval.layout.labels import Label, Labels, fold, squeeze
 from selfeval.layout.numbers import is_nothing, read_number
 from selfeval.units import is_unit
 
@@ -25,6 +27,7 @@ THREE_PUBLIC = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running
 VEHICLES = ("vehicles", "vehicle_purchase", "vehicle_running")
 LINES = ("project", "public")
 NO_ENTRY = Entry()
+SUBTOTAL = re.compile(".(?:小计|合计)(?:[（(].*[)）])?$|^小计")
 ANSWERS = ("content", "conclusion", "problems", "improvements")
 WHOLE = ("money", "funds", "indicators")
 
@@ -180,7 +183,7 @@ def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
             draft.heads.append(said)
         elif name not in draft.pairs or not draft.pairs[name].text:
             draft.pairs[name] = said
-    if draft.begun:
+    if draft.begun and any(name in SIGNED for name, _, _ in signed):
         draft.ended = True
         walk.header = None
 
@@ -218,10 +221,12 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
             return
     if walk.waiting:
         read_single(walk, row)
-    elif read_splits(walk, row, texts) or read_total(walk, row) or read_pairs(walk, row, texts):
-        return
     elif walk.header and walk.header.block == "goals":
         read_goals(walk, row)
+    elif (
+        read_splits(walk, row, texts) or read_total(walk, row) or read_said(walk, texts) or read_pairs(walk, row, texts)
+    ):
+        return
     elif walk.header:
         READERS[walk.header.block](walk, row)
     elif walk.draft.is_report:
@@ -251,7 +256,7 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     """Puts a header in force, in a new form where the one at hand already has what it heads."""
     begin_sheet(walk)
     block, draft = header.block, walk.draft
-    if block in ("goals", "staffing", "building"):
+    if block == "goals":
         heads = list(header.columns.values())
         if any(cell.text and cell not in heads and cell.col > header.first for cell in row.cells):
             return False
@@ -382,6 +387,12 @@ def filled(entries: dict[str, Entry]) -> bool:
     return any(not is_nothing(entry.text) or entry.why for entry in entries.values())
 
 
+def unit_beside(row: Row, header: Header) -> str:
+    """The unit in a column of its own, between the label and the figures."""
+    units = [squeeze(cell.text) for cell in row.cells if cell.col < header.first and cell.text]
+    return next((text for text in units if is_unit(text)), "")
+
+
 def in_words(entries: dict[str, Entry], row: Row, header: Header) -> bool:
     """A row of words: no number under any column, or one cell across them all."""
     if not any(read_number(entry.text) or entry.why for entry in entries.values()):
@@ -394,6 +405,8 @@ def read_money(walk: Walk, row: Row) -> None:
     assert header is not None
     cell = label_cell(row, header)
     label = fold(cell.text if cell else "")
+    if unit := unit_beside(row, header):
+        label = label._replace(unit=unit)
     name = walk.labels.field(cell.text, "money.rows") if cell else ""
     if not name and cell and walk.last in VEHICLES:
         name = walk.labels.field(cell.text, "money.under_vehicles")
@@ -403,6 +416,8 @@ def read_money(walk: Walk, row: Row) -> None:
         draft.met.add(name)
         walk.open_lines = name if name in LINES else ""
         walk.last = name
+        if name == "other":
+            draft.loose.extend(entry for entry in entries.values() if read_number(entry.text))
         draft.lines.setdefault("money", []).append(Line(name, label, place, entries))
     elif in_words(entries, row, header):
         draft.unknown.extend((walk.grid, c) for c in row.cells if c.text and c.row == row.number)
@@ -434,6 +449,10 @@ def read_funds(walk: Walk, row: Row) -> None:
         return
     if not name:
         name = "use" if walk.labels.field(text, "splits") == "expenditure" else "stray"
+        weight = entries.get("weight")
+        if name == "stray" and "funds" not in draft.lines and (not text or (weight and read_number(weight.text))):
+            # The first row, by a name of its own: it has none, or it carries the weight of execution.
+            name = "total"
         if name == "stray" and cell and filled(entries):
             draft.strange.append(("funds.rows", walk.grid, cell))
     place = walk.entry(cell, label.name).where if cell else Where(walk.file, walk.grid.part, f"r{row.number}c1")
@@ -541,6 +560,23 @@ def read_total(walk: Walk, row: Row) -> bool:
     return True
 
 
+def read_said(walk: Walk, texts: list[Cell]) -> bool:
+    """A row of labels with their words in the same cell, such as `自评总分：98.25分` and `自评等级：优`."""
+    found = []
+    for cell in texts:
+        label, colon, value = cell.text.replace("：", ":").partition(":")
+        name = walk.labels.field(label, "pairs") if colon else ""
+        if name not in ("grade", "score_total") or not value.strip() or len(value) > 12:
+            return False
+        found.append((name, walk.entry(cell, label_text(label))._replace(text=value.strip())))
+    for name, entry in found:
+        if name == "score_total":
+            walk.draft.totals["score"] = entry
+        else:
+            walk.draft.pairs[name] = entry
+    return bool(found)
+
+
 def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
     """Rows of label and value, side by side: 单位名称, 项目名称, 主管部门, goals, what the form asks for in words."""
     if not any(pair_field(walk, cell) for cell in texts):
@@ -558,6 +594,9 @@ def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
         if not name:
             continue
         following = names[i + 1] if i + 1 < len(names) else None
+        if following and following[0] and walk.labels.is_side(cell.text, "goals"):
+            # 年度总体目标 titles the goals beside it; it is one only where no other label follows.
+            continue
         label = label_text(cell.text)
         if following and not following[0]:
             put_pair(walk, name, walk.entry(following[1], label), row.number)
@@ -614,11 +653,31 @@ def read_indicator(walk: Walk, row: Row) -> None:
     assert header is not None
     cells = value_cells(row, header)
     name = cells.get("level3") or cells.get("level2")
+    first = cells.get("level1") or cells.get("level2")
+    if first is not None and first.text and "level3" in cells and first is cells["level3"]:
+        # One cell across all levels heads words, a sub-total or a note, and no indicator.
+        beside_indicators(walk, row)
+        return
+    if (name and SUBTOTAL.search(label_text(name.text))) or (
+        first and first.row == row.number and SUBTOTAL.search(label_text(first.text))
+    ):
+        beside_indicators(walk, row)
+        return
     label = label_text(name.text) if name else ""
     entries = row_cells(walk, row, header, fold(""), label)
     line = Line("", fold(label), entries.get("level3", Entry()).where, entries)
     line.levels = (cells.get("level1"), cells.get("level2"))
     draft.lines.setdefault("indicators", []).append(line)
+
+
+def beside_indicators(walk: Walk, row: Row) -> None:
+    """A row of the indicator block that is no indicator: its figures are loose, its words belong to nothing."""
+    for cell in row.cells:
+        if cell.text.strip() and cell.row == row.number:
+            if read_number(cell.text):
+                walk.draft.loose.append(walk.entry(cell))
+            else:
+                walk.draft.unknown.append((walk.grid, cell))
 
 
 READERS = {

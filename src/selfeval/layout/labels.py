@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from selfeval.units import ALIASES, is_unit
 
+# NFKC would make them m2, whose digit belongs to no number.
+MEASURES = (("㎡", "平方米"), ("m²", "平方米"), ("㎥", "立方米"), ("m³", "立方米"), ("㎞", "公里"), ("㎏", "公斤"))
 CIRCLED = re.compile("[①-⑳][①-⑳=＝+＋\\-－−*×/÷]*")
 BLANK = re.compile(r"[\s“”\"'‘’「」《》_]+")
 NUMBERING = re.compile(
@@ -18,6 +20,7 @@ NUMBERING = re.compile(
 DEPTHS = (("、一二三四五六七八九十", 1), ("(一二三四五六七八九十", 2), ("0123456789", 3), ("(", 4))
 BRACKETS = re.compile(r"\(([^()]*)\)")
 WEIGHT = re.compile(r"(?:共|计|满分|权重|分值)?[:]?(\d+(?:\.\d+)?)(分|%)?(?:[*×]\S*)?")
+EXCEPT = re.compile("不含|不包括|不包含|除|扣除|其中")
 FORMULA = re.compile(r"[A-G](?:[-+/*=×÷][A-G])*(?:[*×]100%?)?|=?\(?[A-G]/[A-G]\)?")
 DROPPED = re.compile(r"盖章|公章|加盖公章|单位盖章|签字|签章|签名|必填|可多选|调整后|.*\d{4}年.*|[^()]*\d+字\S*")
 YEAR = re.compile(r"((?:19|20)\d{2})年度?")
@@ -49,6 +52,8 @@ class Label(NamedTuple):
 def squeeze(text: str) -> str:
     """The text without blanks and quotes, full-width forms made plain, circled numbers gone."""
     if not text.isascii():
+        for sign, words in MEASURES:
+            text = text.replace(sign, words)
         text = unicodedata.normalize("NFKC", CIRCLED.sub("", text))
     return BLANK.sub("", text)
 
@@ -140,7 +145,11 @@ class Labels:
             # No label is without Chinese characters, or longer than a line of them.
             if text.isascii() or len(text) > LONGEST:
                 return ()
-            found = self.fields.get(fold(text).key, ())
+            key = fold(text).key
+            found = self.fields.get(key, ())
+            if not found and "(" in key and not EXCEPT.search(key):
+                # Words in brackets may belong to the name; where the whole is no name, what stands before them may be.
+                found = self.fields.get(BRACKETS.sub("", key), ())
             if len(self.found) < MANY:
                 self.found[text] = found
         return found

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from selfeval.document import Cell, Where
-from selfeval.figure import NONE, Figure, Text, typed_figure
+from selfeval.figure import NONE, UNKNOWN, Figure, Text, Why, typed_figure
 from selfeval.forms.evaluation import Group, Indicator
 from selfeval.forms.stated import NOTHING_STATED, Stated
 from selfeval.layout.blocks import Entry, label_text
@@ -42,7 +42,8 @@ class Heading:
 
 def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> None:
     """Fills in the indicators and the groups under headings."""
-    lines = [line for line in draft.lines.get("indicators", []) if line_filled(line)]
+    everything = draft.lines.get("indicators", [])
+    lines = [line for line in everything if line_filled(line)]
     header = draft.headers.get("indicators")
     if not header:
         return
@@ -51,7 +52,8 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
     headings: list[Heading] = []
     first: Heading | None = None
     second: Heading | None = None
-    for at, line in enumerate(lines):
+    at = -1
+    for line in everything:
         category_cell = line.levels[1]
         category = kind_of(category_cell, "indicators.level2", labels)
         before = first
@@ -63,6 +65,10 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
         second = carry(second, line, 1, category, category)
         if second is not None and second is not before:
             headings.append(second)
+        if not line_filled(line):
+            # An empty slot of the template: its headings hold for the rows below.
+            continue
+        at += 1
         under = next(
             (
                 stated_unit(lines[top])
@@ -78,7 +84,7 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
         rows.append(indicator)
     indicators = tuple(rows)
     given["indicators"] = indicators
-    groups = [group_of(heading) for heading in headings]
+    groups = [group_of(heading) for heading in headings if heading.indicators]
     side = header.ordered[0]
     weight = fold(side.text)
     if weight.weight is not None and side not in header.columns.values() and indicators:
@@ -203,6 +209,9 @@ def together(target: Stated, actual: Stated, year: int) -> tuple[Stated, Stated]
 def stated(entry: Entry | None, operator: str, unit: str) -> Stated:
     if entry is None:
         return NOTHING_STATED
+    if entry.why:
+        value = Figure(state=UNKNOWN, unit=unit, typed=entry.text, where=entry.where, why=Why(entry.why, entry.text))
+        return Stated("unknown", Text(entry.text or "=", entry.where), value)
     return read_stated(entry.text, entry.where, operator, unit)
 
 

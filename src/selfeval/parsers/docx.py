@@ -77,7 +77,10 @@ def bare(document: Document, text: str, part: str, ref: str) -> tuple[str, bool]
     hidden = "".join(HIDDEN.findall(text)).replace(HIDE, "").strip()
     if hidden:
         document.hidden.append((hidden, Where(document.file, part, ref)))
-    return text.replace(HIDE, "").replace(SHOW, ""), bool(hidden)
+    # Beside words that are seen, hidden ones would only spoil the figure; where all is hidden, it is kept and marked.
+    visible = HIDDEN.sub("", text).replace(SHOW, "")
+    kept = visible if hidden and visible.strip() else text
+    return kept.replace(HIDE, "").replace(SHOW, ""), bool(hidden)
 
 
 def name_external(document: Document, package: Package, main: str, chunks: list[str]) -> None:

@@ -195,7 +195,12 @@ def fund_sources(form: EvaluationForm) -> Checks:
     parts = [row for row in form.funds if row.kind in kinds and row is not whole]
     for at, said in enumerate(whole.columns):
         sources = [row.columns[at] for row in parts]
-        if any(source.known for source in sources):
+        if not any(source.known for source in sources):
+            continue
+        if len(parts) == 1 and parts[0].among and not sources[0].stray:
+            # A lone 其中 row need not exhaust the whole.
+            yield at_most(sources[0], said)
+        else:
             yield equal(said, total(sources))
 
 
