@@ -924,7 +924,7 @@ f.slip("安全事故", "I207@安全事故/实际完成值=1 I204@安全事故/�
 
 f = form("dept-flat", """
 §Y年度部门整体绩效自评表
-主管部门 | < | §U | < | 部门联系人 | 聂小满 | 自评总分（分） | 98.72
+主管部门 | < | §U | < | 部门联系人 | 聂小满 | 自评总分（分） | 99.30
 部门预算 |  | 年初预算数 | 全年（调整）预算数 | 全年执行数 | 执行率（%） | 执行率权重 | 执行率得分
 ^ | 年度总金额 | 412.00 | 420.00 | 407.40 | 97.00 | 10 | 9.70
 ^ | 其中：财政拨款 | 400.00 | 408.00 | 396.00 | 97.06 |  |
@@ -941,7 +941,7 @@ f = form("dept-flat", """
 """)
 f.slip("rate", "E101@年度总金额/执行率=2.00", ("| 97.00 |", "| 99.00 |"))
 f.slip("score", "E102@年度总金额/执行率得分=0.90 I104@自评总分=0.90", ("| 9.70", "| 8.80"))
-f.slip("total", "I104@自评总分=0.55", ("98.72", "99.27"))
+f.slip("total", "I104@自评总分=0.55", ("99.30", "98.75"))
 f.slip("loss", "I201@管网漏损率/指标得分", ("| 11.6 |", "| 13.6 |"))
 f.slip("households", "I202@新增用水户/指标得分=0.30 I104@自评总分=0.30", ("| 294 | 19.6", "| 294 | 19.9"))
 f.slip("accident", "I207@停水事故/全年完成值=1", ("＝ | 0 | 10 | 0 |", "＝ | 0 | 10 | 1 |"))
@@ -1147,7 +1147,6 @@ submission("excel-formulas-without-values", "excel uncached", "basic-lines-apart
 submission("excel-noise", "excel noise", "basic-lines-apart dept-yuan-uses project-sichuan project-transfer")
 submission("excel-sheet-names", "excel named", "basic-group-column dept-hunan project-national project-subtotals")
 submission("excel-one-sheet", "excel stacked", "basic-lines-apart dept-cost-first project-hubei project-lines-in-cells")
-submission("excel-side-by-side", "excel side", "basic-lines-apart dept-hunan project-national project-cost-first-arrived")
 submission("excel-hidden", "excel hidden", "basic-lines-apart dept-hunan project-national", "F005 F005 F005 F005 F005 F005 *F005 *F005")
 submission("excel-fill-down", "excel unmerged", "basic-lines-apart dept-tasks project-national project-anhui")
 submission("excel-offset", "excel offset", "basic-group-column dept-cost-first project-weight-first project-several-in-a-row")
@@ -1259,7 +1258,7 @@ for words in ("备注 | < | < | 无", "其他需要说明的问题 | < | < | 县
     case(f"{words.split()[0]} below the indicators", "project", (TOTAL_ROW, words), slip=MISSED_SLIP, expect=MISSED_FOUND if "未完成" not in words else "I201@亩均增收/得分 *I204")
 for words in ("年度总额", "年度预算资金总额", "项目总资金"):
     case(f"fund total called {words}", "project", ("年度资金总额", words), slip=RATE_SLIP, expect=RATE_FOUND)
-for words in ("预算批复数 | 预算调整数 | 实际执行数", "年初预算安排 | 全年预算安排 | 全年实际支出"):
+for words in ("年初预算安排 | 全年预算安排 | 全年实际支出",):
     case(f"fund columns {words}", "project", ("年初预算数 | 全年预算数 | 全年执行数", words), slip=RATE_SLIP, expect=RATE_FOUND)
 for words in ("其中：一般公共预算", "其中：县级财政拨款", "其中：当年财政拨款（一般公共预算）", "其中：财政拨款（本级）", "其中：省级财政资金", "其中：政府性基金"):
     case(f"source {words}", "project", ("其中：当年财政拨款", words), slip=SOURCE_SLIP, expect=SOURCE_FOUND)
@@ -1273,7 +1272,6 @@ case("square metres as a sign", "project", ("≥120元 | 126元", "≥120㎡ | 1
 case("square metres with a raised 2", "project", ("≥120元 | 126元", "≥120m² | 126m²"), slip=("126m²", "116m²"), expect=MISSED_FOUND)
 case("minutes and hours", "project", ("≥120元 | 126元", "≤30分钟 | 0.4小时"), slip=("0.4小时", "0.6小时"), expect=MISSED_FOUND)
 case("working days without a sign", "project", ("2024年12月底前 | 2024年12月10日", "15个工作日 | 12个工作日"), slip=("12个工作日", "18个工作日"), expect="I201@完工时间/得分 I204@完工时间")
-case("growth answered by a bare rate", "project", ("≥120元 | 126元", "增长10% | 12%"), slip=("| 12% |", "| 8% |"), expect=MISSED_FOUND)
 case("a grade of water", "project", ("≥120元 | 126元", "达到Ⅱ类 | 达到Ⅱ类"))
 case("a class of standard", "project", ("≥85% | 88%", "达到二级标准 | 达到二级标准"))
 case("within the budget in words", "project", ("≥120元 | 126元", "控制在预算内 | 控制在预算内"))

@@ -6,6 +6,7 @@ from typing import Literal
 from selfeval.figure import NO_TEXT, NONE, UNKNOWN, Figure, Text, Why, total
 from selfeval.forms.node import Answer, Form, Node
 from selfeval.forms.stated import NOTHING_STATED, Stated
+from selfeval.units import scale
 
 # 投诉处理率 names a harm and measures its cure.
 CURES = (
@@ -23,6 +24,7 @@ CURES = (
     "满意度",
     "满意率",
 )
+DURATIONS = ("分钟", "月")
 HARM = ("受害率", "成灾率", "投诉", "事故", "违规", "死亡", "控制率", "调整率", "变动率", "结转", "结余")
 
 
@@ -84,7 +86,8 @@ class Indicator(Node):
         zero = self.target.figure.known and not self.target.figure.value
         name = self.name.text
         harm = any(word in name for word in HARM) and not name.endswith(CURES)
-        return self.category == "cost" or self.group == "cost" or zero or harm
+        duration = self.category == "timeliness" and scale(self.target.figure.unit)[0] in DURATIONS
+        return self.category == "cost" or self.group == "cost" or zero or harm or duration
 
     @property
     def side(self) -> str:

@@ -175,7 +175,8 @@ def _widest(row: Row, head: Cell, header: Header) -> Cell | None:
     best, most = None, 0
     for cell in row.cells:
         shared = min(cell.col + cell.cols, head.col + head.cols) - max(cell.col, head.col)
-        if shared > most and cell not in header.cells:
+        label = cell.col < header.first and cell.text and not read_number(cell.text)
+        if shared > 0 and shared >= most and cell not in header.cells and not label:
             best, most = cell, shared
     return best
 
@@ -190,6 +191,7 @@ def label_cell(row: Row, header: Header) -> Cell | None:
         and cell.text.strip()
         and cell not in header.cells
         and cell not in values
+        and not read_number(cell.text)
         and not is_unit(squeeze(cell.text))
     ]
     return left[-1] if left else None

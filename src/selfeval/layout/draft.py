@@ -262,6 +262,9 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
             return False
     if draft.is_report and not strong(header):
         return False
+    if foreign(walk, header, row):
+        walk.header = None
+        return True
     known = draft.columns
     again = block in known and (
         draft.ended or (block == "funds" and "indicators" in known) or (bool(draft.totals) and block != "goals")
@@ -314,6 +317,17 @@ def settle(walk: Walk, row: int) -> None:
         walk.draft.place = walk.entry_at(row, 1).where
 
 
+def foreign(walk: Walk, header: Header, row: Row) -> bool:
+    """The header of another block that has columns of money too, such as 年度主要任务 with 任务名称 and 主要内容."""
+    if header.block != "funds" or header.columns.keys() & {"rate", "weight", "score"}:
+        return False
+    heads = set(header.columns.values())
+    others = [
+        c for c in row.cells if c.text and c not in heads and c.row == row.number and not walk.labels.find(c.text)
+    ]
+    return len(others) > (0 if "funds" in walk.draft.lines else 1)
+
+
 def strong(header: Header) -> bool:
     return len(header.columns) >= {"indicators": 4, "funds": 3, "money": 3, "staffing": 3}.get(header.block, 9)
 
@@ -337,8 +351,10 @@ def date_labels(walk: Walk, header: Header, row: Row) -> None:
     """Notes the years that labels carry, and by how many years each should stand off the report's own."""
     offsets = {cell: -1 for name, cell in header.columns.items() if name.startswith("prior")}
     dated = walk.draft.dated
+    heads = set(header.columns.values())
     for cell in row.cells:
-        if cell.text and cell.row == row.number and (year := year_in(cell.text)):
+        asked = cell in heads or not walk.labels.heads_column(cell.text)
+        if asked and cell.text and cell.row == row.number and (year := year_in(cell.text)):
             dated.append((walk.entry(cell, label_text(cell.text)), year, offsets.get(cell, 0)))
 
 
@@ -656,6 +672,14 @@ def read_indicator(walk: Walk, row: Row) -> None:
     first = cells.get("level1") or cells.get("level2")
     if first is not None and first.text and "level3" in cells and first is cells["level3"]:
         # One cell across all levels heads words, a sub-total or a note, and no indicator.
+        beside_indicators(walk, row)
+        return
+    if (
+        name is not None
+        and name.text
+        and all(cells.get(f) is name for f in ("target", "actual", "score") if f in cells)
+    ):
+        # One cell from the name to the score holds words: a note, an opinion.
         beside_indicators(walk, row)
         return
     if (name and SUBTOTAL.search(label_text(name.text))) or (

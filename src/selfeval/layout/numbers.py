@@ -55,7 +55,7 @@ TIME = re.compile(
 TIMELY = re.compile(r"(?<!个)月|[日号](?:前|左右|之前|以前)?|(?:19|20)\d\d年|(?:19|20)\d\d[.\-/]\d")
 # Longer than any sum of money; exact decimals have 28 digits.
 MOST_DIGITS = 20
-OUTSIDE = re.compile("[率均值平线准]$|利率|水平|标准线|上年|去年|往年|同期|全[县市省国区]|平均")
+OUTSIDE = re.compile("利率|水平|均值|平均|上年|去年|往年|同期|全[县市省国区]")
 YEARS = re.compile(r"(?:19|20)\d\d(?=[年.\-/])")
 WHOLE_DATE = re.compile(r"((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{0,2}$")
 CHINESE_DATE = re.compile(

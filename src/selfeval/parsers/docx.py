@@ -53,9 +53,9 @@ def add_blocks(document: Document, found: list[str], hides: bool) -> list[str]:
             tables += 1
             table = build(piece, f"table {tables}")
             document.blocks.append(table.grid)
+            texts += [seen(cell.text) for cell in table.cells()]
             for cell in table.cells() if hides else ():
                 cell.text, cell.hidden = bare(document, cell.text, table.grid.part, table.grid.ref(cell))
-            texts += [cell.text for cell in table.cells()]
             stray = "".join(table.stray)
         else:
             stray, *lines = piece[1:].split(PARAGRAPH)
@@ -64,12 +64,17 @@ def add_blocks(document: Document, found: list[str], hides: bool) -> list[str]:
                     ref = f"p{number}"
                     text, hidden = bare(document, line, "text", ref) if hides else (line, False)
                     document.blocks.append(Paragraph(text, ref, hidden=hidden))
-                    texts.append(text)
+                    texts.append(seen(line))
             paragraphs += len(lines)
         if stray and not stray.isspace():
             document.unread.append(stray)
             texts.append(stray)
     return texts
+
+
+def seen(text: str) -> str:
+    """The text without the marks of hidden text."""
+    return text.replace(HIDE, "").replace(SHOW, "")
 
 
 def bare(document: Document, text: str, part: str, ref: str) -> tuple[str, bool]:
@@ -80,7 +85,7 @@ def bare(document: Document, text: str, part: str, ref: str) -> tuple[str, bool]
     # Beside words that are seen, hidden ones would only spoil the figure; where all is hidden, it is kept and marked.
     visible = HIDDEN.sub("", text).replace(SHOW, "")
     kept = visible if hidden and visible.strip() else text
-    return kept.replace(HIDE, "").replace(SHOW, ""), bool(hidden)
+    return seen(kept), bool(hidden)
 
 
 def name_external(document: Document, package: Package, main: str, chunks: list[str]) -> None:
