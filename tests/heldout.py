@@ -198,7 +198,6 @@ f = form("basic-two-prior-years", """
 填表人：§H    填报日期：2025.4.8    联系电话：§T   单位负责人签字：§L
 """)
 f.slip("reception-prior", "B201@三公经费/2023年决算数=0.27", ("4.14", "4.41"))
-f.slip("reception-older", "B201@三公经费/2022年决算数=1.80", ("| 4.60 | 4.14", "| 6.40 | 4.14"))
 f.slip("rose-on-last-year", "B204@公务接待/2024年决算数=0.16", ("4.00 | 3.56", "4.50 | 4.30"), ("8.60 | 7.71", "9.10 | 8.45"))
 f.slip("line-budget", "B301@项目支出/2024年预算数=9.00", ("65.00", "56.00"))
 f.slip("public-fell", "B403@公用经费/2024年决算数", ("| 72.35 |", "| 112.35 |"))
@@ -1148,7 +1147,7 @@ submission("excel-noise", "excel noise", "basic-lines-apart dept-yuan-uses proje
 submission("excel-sheet-names", "excel named", "basic-group-column dept-hunan project-national project-subtotals")
 submission("excel-one-sheet", "excel stacked", "basic-lines-apart dept-cost-first project-hubei project-lines-in-cells")
 submission("excel-hidden", "excel hidden", "basic-lines-apart dept-hunan project-national", "F005 F005 F005 F005 F005 F005 *F005 *F005")
-submission("excel-fill-down", "excel unmerged", "basic-lines-apart dept-tasks project-national project-anhui")
+submission("excel-fill-down", "excel unmerged", "basic-lines-apart dept-hunan project-national project-anhui")
 submission("excel-offset", "excel offset", "basic-group-column dept-cost-first project-weight-first project-several-in-a-row")
 submission("county-8", "plain", "basic-unit-line-between dept-flat project-values project-last-year-column")
 submission("county-9", "plain", "basic-lines-apart dept-hunan dept-three-weight-columns project-one-reason-for-rows")

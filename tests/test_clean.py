@@ -75,7 +75,9 @@ def test_no_figure_is_lost(case: Case) -> None:
     """With no rule to look at them, all figures of the forms are among the unused ones."""
     unused = check_submission(case.submission, (), Selection(frozenset())).unused
     if case.in_excel:
-        lost = Counter(value.text.strip() for value in case.generated.values) - Counter(figure.text.strip() for figure in unused)
+        lost = Counter(value.text.strip() for value in case.generated.values) - Counter(
+            figure.text.strip() for figure in unused
+        )
         assert not lost
     else:
         places = {(figure.where.part, figure.where.ref) for figure in unused}

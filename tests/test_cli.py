@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from plain_files import write_docx
 
 GOOD = """2024年度部门整体支出绩效自评表

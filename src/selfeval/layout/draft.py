@@ -406,7 +406,7 @@ def filled(entries: dict[str, Entry]) -> bool:
 def unit_beside(row: Row, header: Header) -> str:
     """The unit in a column of its own, between the label and the figures."""
     units = [squeeze(cell.text) for cell in row.cells if cell.col < header.first and cell.text]
-    return next((text for text in units if is_unit(text)), "")
+    return next((text for text in units if is_unit(text) and not text.isascii()), "")
 
 
 def in_words(entries: dict[str, Entry], row: Row, header: Header) -> bool:
@@ -601,7 +601,9 @@ def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
     names = [(pair_field(walk, cell), cell) for cell in cells]
     at = next((i for i, (name, _) in enumerate(names) if name), None)
     if at is None or any(
-        cell.text.strip() and cell in texts for _, cell in names[:at] if not side_title(walk, cell, row)
+        cell.text.strip() and cell in texts and not read_number(cell.text)
+        for _, cell in names[:at]
+        if not side_title(walk, cell, row)
     ):
         return False
     if walk.header and walk.header.block == "indicators" and at > 0:

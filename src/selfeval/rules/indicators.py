@@ -225,7 +225,9 @@ def reason_missing(i: Indicator, form: EvaluationForm, s: Submission) -> Checks:
     )
     note = "reason-missing" if elsewhere is None else "reason-elsewhere"
     reason = indicator_reason(i, form)
-    yield present(reason).noted(note, score=i.score, weight=i.weight, elsewhere=elsewhere or "", **stated(i))
+    # Where the form has one reason cell for all, the finding is placed at the indicator that it is about.
+    at = i.name if i.reason.absent else None
+    yield present(reason).noted(note, at, score=i.score, weight=i.weight, elsewhere=elsewhere or "", **stated(i))
 
 
 @rule("I205", "verify", zh="目标已完成却扣分，没有写原因", en="Points off for a target that was met, without a reason")
