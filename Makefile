@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REFERENCE ?= ../shared/reference
-CORPUS ?= ../shared/corpus
 
 .PHONY: demo test lint reference bench docs clean
 
@@ -29,6 +28,7 @@ reference: $(VENV)/ready
 	REFERENCE=$(REFERENCE) $(BIN)/pytest reference
 
 bench: $(VENV)/ready
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python bench/bench.py
 
 docs: $(VENV)/ready
