@@ -117,6 +117,28 @@ def test_a_folder_with_only_a_scan_has_no_form(tmp_path: Path) -> None:
     assert not report.unreadable
 
 
+def test_a_broken_file_is_no_twin(tmp_path: Path) -> None:
+    word(tmp_path / "u" / "稿.docx", EVALUATION)
+    word(tmp_path / "u" / "终稿.docx", EVALUATION)
+    (tmp_path / "u" / "坏.docx").write_bytes(b"")
+    found = [f for s in selfeval.check(tmp_path).submissions for f in s.findings if f.code == "F009"]
+    assert len(found) == 2
+    assert not any("坏" in f.message["zh"] for f in found)
+
+
+def test_links_and_hidden_folders_lead_nowhere(tmp_path: Path) -> None:
+    word(tmp_path / "里" / "u" / "a.docx", EVALUATION)
+    word(tmp_path / "里" / "u" / ".cache" / "b.docx", EVALUATION)
+    word(tmp_path / "外" / "c.docx", EVALUATION, unit="青禾县外局")
+    try:
+        (tmp_path / "里" / "u" / "圈").symlink_to(tmp_path, target_is_directory=True)
+        (tmp_path / "里" / "出").symlink_to(tmp_path / "外", target_is_directory=True)
+    except OSError:
+        return  # a system that has no links for everyone
+    [submission] = selfeval.check(tmp_path / "里").submissions
+    assert [file["name"] for file in submission.files] == ["u/a.docx"]
+
+
 def test_word_and_excel_say_the_same(tmp_path: Path) -> None:
     text = EVALUATION.format(year=2024, unit="青禾县某中心").replace("| 46\n", "| 50\n")
     write_docx(text, tmp_path / "a.docx")

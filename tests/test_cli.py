@@ -139,6 +139,9 @@ def test_a_missing_output_folder_is_said(over: Path, tmp_path: Path) -> None:
         ('[rules.E109]\nseverity = "stile"', "style"),
         ('[rules.E109]\nby = "viel"', "by"),
         ("[limits]\npart_byte = 3", "part_bytes"),
+        ('[rules.B403]\nrise_by = "NaN"', "B403"),
+        ("jobs = 0", "jobs"),
+        ("year = 12", "year"),
         ("not toml", "not toml"),
     ],
 )
@@ -211,6 +214,63 @@ def test_show(over: Path, step: str) -> None:
 def test_labels(over: Path) -> None:
     text = out(selfeval("labels", over))
     assert "年度资金总额 / 全年执行数 → funds.executed → table 1 r3c4" in text
+
+
+def test_labels_gives_a_stub_that_reads_an_unknown_label(tmp_path: Path) -> None:
+    """What nobody knows is listed; its stub, with the field written in, makes the form read and checked."""
+    write_docx(OVER.replace("全年执行数", "今年花掉的数"), tmp_path / "怪.docx")
+    assert "今年花掉的数" in out(selfeval("check", tmp_path / "怪.docx"))
+    assert "E107" not in out(selfeval("check", tmp_path / "怪.docx"))
+    stub = out(selfeval("labels", tmp_path / "怪.docx")).partition("\n\n")[2]
+    assert "executed" in stub
+    own = tmp_path / "本县.toml"
+    own.write_text(stub.replace("# 字段 = ", "executed = "), "utf-8")
+    assert "E107" in out(selfeval("check", tmp_path / "怪.docx", "--labels", own))
+
+
+@pytest.mark.parametrize("content", ['[money.rows]\nthree_publik = ["三公"]', 'money = ["a"]', "not toml"])
+def test_a_labels_file_with_a_mistake_is_refused(over: Path, tmp_path: Path, content: str) -> None:
+    (tmp_path / "错.toml").write_text(content, "utf-8")
+    done = selfeval("check", over, "--labels", tmp_path / "错.toml")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_what_was_switched_off_is_said(over: Path) -> None:
+    text = out(selfeval("check", over, "--ignore", "E"))
+    assert "条规则按设置没有核对" in text
+
+
+def test_an_empty_folder_and_an_empty_path(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    done = selfeval("check", tmp_path / "空")
+    assert done.returncode == 1
+    assert "没有可读的 Word 或 Excel 文件" in out(done)
+    assert selfeval("check", "").returncode == 2
+
+
+def test_a_name_of_no_encoding(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/\xb2\xe2\x1b.docx"
+    try:
+        Path(os.fsdecode(odd)).write_bytes(b"PK\x03\x04")
+    except OSError:
+        return  # a system that has no such names
+    for form in ("text", "json"):
+        done = selfeval("check", os.fsdecode(odd), "--format", form)
+        assert done.returncode == 3
+        assert b"\x1b" not in done.stdout
+
+
+def test_a_closed_pipe_is_no_error(over: Path) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-m", "selfeval", "check", str(over)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert first.stdout is not None
+    assert first.stderr is not None
+    first.stdout.close()
+    assert b"Traceback" not in first.stderr.read()
+    first.stderr.close()
+    first.wait()
 
 
 def test_show_of_what_cannot_be_read(tmp_path: Path) -> None:

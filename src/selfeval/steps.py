@@ -81,26 +81,43 @@ def checks(file: Path, settings: Settings) -> Iterator[str]:
 def bound(file: Path, settings: Settings) -> Iterator[str]:
     """Label → field → cell, then the labels that nobody knows as a stub for a labels file."""
     submission = submission_of(file, settings)
-    unknown: list[Text] = []
+    strange: dict[str, list[str]] = {}
     for form_ in (submission.basic, *submission.evaluations, *submission.reports):
         if form_.there:
             yield f"[{form_.kind}] {form_.title.text}"
             yield from (f"  {line}" for line in bound_lines(form_, ""))
-            unknown += form_.unknown
-    if unknown:
+            for label in form_.strange:
+                words = strange.setdefault(label.where.label, [])
+                words.append("".join(label.text.split()))
+                yield f"  {words[-1]} → ? → {label.where.part} {label.where.ref}"
+    yield from stub(strange)
+
+
+def stub(strange: dict[str, list[str]]) -> Iterator[str]:
+    """A labels file for the labels that nobody knows: each is to be put behind the field that it names."""
+    if not strange:
+        return
+    fields: dict[str, list[str]] = {}
+    for pairs in load_labels().fields.values():
+        for group, name in pairs:
+            if name not in fields.setdefault(group, []):
+                fields[group].append(name)
+    yield ""
+    yield "# 不认识的标签。去掉行首的 #，把“字段”改成它应属的字段，存为 .toml，用 --labels 给出。"
+    yield "# Labels that are not known. Take off the #, write the field that each names, save as .toml, give it by --labels."
+    for group, words in strange.items():
         yield ""
-        yield "# 不认识的标签：把它写进所属字段的列表，存为 .toml，用 --labels 给出"
-        for text in dict.fromkeys(" ".join(text.text.split()) for text in unknown if len(text.text) < 40):
-            yield f"# {json.dumps(text, ensure_ascii=False)}"
-        yield "[money.rows]"
-        yield '# three_public = ["…"]'
+        yield f"[{group}]"
+        yield f"# 可用的字段 / fields: {' '.join(fields.get(group, ()))}"
+        for word in dict.fromkeys(words):
+            yield f"# 字段 = {json.dumps([word], ensure_ascii=False)}"
 
 
 def bound_lines(node: Node, path: str) -> Iterator[str]:
     for name, value in node:
         parts = value if isinstance(value, tuple) and not isinstance(value, Where) else (value,)
         for part in parts:
-            if isinstance(part, Form) or name in ("groups", "dated", "unknown"):
+            if isinstance(part, Form) or name in ("groups", "dated", "unknown", "strange"):
                 continue
             if isinstance(part, Node) and part.there:
                 yield from bound_lines(part, f"{path}{name}.")
