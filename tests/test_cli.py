@@ -187,7 +187,7 @@ def test_a_console_of_another_encoding(over: Path) -> None:
 
 def test_colour_only_where_it_is_asked_for(over: Path) -> None:
     assert b"\x1b[" not in selfeval("check", over).stdout
-    assert b"\x1b[" in selfeval("check", over, FORCE_COLOR="1").stdout
+    assert b"\x1b[" in selfeval("check", over, FORCE_COLOR="1", TERM="xterm").stdout
     assert b"\x1b[" not in selfeval("check", over, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 

@@ -39,7 +39,7 @@ class Header:
     """The header of a block: field → the cell that heads its column.
 
     cells: all of its rows. unit: in the block's side title. first: the first column that holds values, labels stand left of it.
-    years, labels, units: what each column's label says.
+    years, labels, units: what each column's label says. last: the row that was asked for last, with its cells.
     """
 
     block: str
@@ -52,6 +52,7 @@ class Header:
     labels: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     ordered: tuple[Cell, ...] = ()
+    last: "tuple[Row, dict[str, Cell | None]] | None" = None
 
     def __post_init__(self) -> None:
         self.first = min(cell.col for name, cell in self.columns.items() if name != "source" or len(self.columns) == 1)
@@ -153,6 +154,12 @@ def value_cells(row: Row, header: Header) -> dict[str, Cell | None]:
 
     By the columns of the grid; where that puts two fields in one cell and the row has as many cells as the header, by their order.
     """
+    if header.last is None or header.last[0] is not row:
+        header.last = (row, find_cells(row, header))
+    return header.last[1]
+
+
+def find_cells(row: Row, header: Header) -> dict[str, Cell | None]:
     starts = {cell.col: cell for cell in row.cells}
     found: dict[str, Cell | None] = {}
     for name, head in header.columns.items():
