@@ -24,16 +24,15 @@ class Both(TypedDict):
 
 def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
     """A sentence in both languages; a fact that is `@` and the key of a sentence is said in that language."""
-    return Both(zh=sentence("zh", key, facts), en=sentence("en", key, facts))
+    if "@" in "".join(facts.values()):
+        return Both(zh=sentence("zh", key, facts), en=sentence("en", key, facts))
+    return Both(zh=zh.SENTENCES[key].format_map(facts), en=en.SENTENCES[key].format_map(facts))
 
 
 def sentence(language: str, key: str, facts: Mapping[str, str]) -> str:
     sentences = LANGUAGES[language]
-    if any("@" in fact for fact in facts.values()):
-        facts = {name: spoken(fact, sentences) for name, fact in facts.items()}
-        facts = {
-            name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()
-        }
+    facts = {name: spoken(fact, sentences) for name, fact in facts.items()}
+    facts = {name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()}
     return sentences[key].format_map(facts)
 
 

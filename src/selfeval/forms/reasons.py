@@ -51,6 +51,8 @@ def names_amount(text: str, amount: Figure) -> bool:
     """Whether a text names a sum of money: the number with its unit behind it, whatever zeros end it."""
     number = plain(abs(amount.value))
     whole, _, fraction = number.partition(".")
+    if whole not in text:
+        return False
     decimals = rf"\.{fraction}0*" if fraction else r"(?:\.0+)?"
     return re.search(rf"(?<![\d.,]){whole}{decimals}\s*{amount.unit}", text) is not None
 
