@@ -227,12 +227,6 @@ def rule(code: str, severity: str, *, zh: str, en: str) -> Callable[[Callable[..
     return make
 
 
-def share(value: str) -> Figure:
-    """A threshold given as a share, such as `0.3`, as a ratio."""
-    return figure(value, "1")
-
-
-NOTHING = Figure(state=BLANK)
 HUNDRED = Figure(Decimal(100), "%", 0, ZERO, op="const")
 
 

@@ -86,6 +86,8 @@ def bound(file: Path, settings: Settings) -> Iterator[str]:
         if form_.there:
             yield f"[{form_.kind}] {form_.title.text}"
             yield from (f"  {line}" for line in bound_lines(form_, ""))
+            for text in form_.unknown:
+                yield f"  {' '.join(text.text.split())[:40]} → – → {text.where.part} {text.where.ref}"
             for label in form_.strange:
                 words = strange.setdefault(label.where.label, [])
                 words.append("".join(label.text.split()))

@@ -154,8 +154,6 @@ class EvaluationForm(Form):
     grade: Text = NO_TEXT
     reason: Text = NO_TEXT
     has_weight: bool = False
-    has_score: bool = False
-    has_reason: bool = False
     flat: bool = True
 
     @property

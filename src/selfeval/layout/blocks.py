@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from selfeval.document import Cell, Grid, Row, Where
+from selfeval.document import Cell, Row, Where
 from selfeval.layout.labels import Labels, fold, squeeze
 from selfeval.layout.numbers import read_number
 from selfeval.units import is_unit
@@ -202,14 +202,6 @@ def label_cell(row: Row, header: Header) -> Cell | None:
         and not is_unit(squeeze(cell.text))
     ]
     return left[-1] if left else None
-
-
-def where(grid: Grid, file: str, cell: Cell, label: str = "") -> Where:
-    return Where(file, grid.part, grid.ref(cell), label)
-
-
-def where_at(grid: Grid, file: str, row: int, col: int, label: str = "") -> Where:
-    return Where(file, grid.part, grid.ref(Cell(row=row, col=col)), label)
 
 
 @lru_cache(maxsize=4096)

@@ -209,8 +209,6 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
         [*asked, *reasons, *(pairs[n] for n in ("unit", "project", "preparer") if n in pairs)]
     )
     given["has_weight"] = "weight" in columns
-    given["has_score"] = "score" in columns
-    given["has_reason"] = "reason" in columns or "reason" in pairs
     given["flat"] = "level1" not in columns
     build_indicators(draft, given, labels)
     given["loose"] += tuple(beside(draft))  # type: ignore[operator]

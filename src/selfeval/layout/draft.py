@@ -71,7 +71,6 @@ class Draft:
     totals: dict[str, Entry] = field(default_factory=dict)
     headers: dict[str, Header] = field(default_factory=dict)
     columns: dict[str, set[str]] = field(default_factory=dict)
-    headings: list[tuple[str, Entry]] = field(default_factory=list)
     dated: list[tuple[Entry, int, int]] = field(default_factory=list)
     stray: Entry = NO_ENTRY
     loose: list[Entry] = field(default_factory=list)

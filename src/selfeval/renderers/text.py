@@ -165,10 +165,7 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
         yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
         others = [proof for proof in f.evidence if proof.where != f.where]
         if others:
-            told = "；".join(
-                f"{p.where.label} {' '.join(p.text.split())[:40] or '—'} [{place_words(p.where, voice)}]"
-                for p in others
-            )
+            told = "；".join(operand(proof, voice) for proof in others)
             yield [(f"        {voice.word('operand')}：{told}", "dim")]
     if rule.code != "F001":  # whose message says what to do
         todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
