@@ -52,9 +52,9 @@ WORDS = {
 }
 LAST = (
     "共核对 {checks} 项：相符 {ok}，尾差 {near}，不符 {bad}（逻辑性 {error}、完整性 {missing}、核实性 {verify}、规范性 {style}），"
-    "无法核对 {unknown}；没有任何检查涉及的数字 {unused} 个",
+    "无法核对 {unknown}；表格中没有任何检查涉及的数字 {unused} 个",
     "{checks} checks: {ok} held, {near} near, {bad} failed (error {error}, missing {missing}, verify {verify}, style {style}), "
-    "{unknown} could not be made; {unused} figures were in none",
+    "{unknown} could not be made; {unused} figures of the tables were in none",
 )
 
 
@@ -163,7 +163,7 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
         label = f.where.label or f.said.text
         place = f"[{place_words(f.where, voice)}]" if f.where.part else ""
         yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
-        others = [proof for proof in f.evidence if proof.where != f.where]
+        others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
         if others:
             told = "；".join(operand(proof, voice) for proof in others)
             yield [(f"        {voice.word('operand')}：{told}", "dim")]
