@@ -11,7 +11,7 @@ import selfeval
 from plain_files import write_docx, write_xlsx
 from selfeval.batch import Job, check_all, run, run_on
 from selfeval.config import Config, Settings, settings_of
-from selfeval.folders import Source
+from selfeval.folders import Source, same_submission
 from selfeval.report import Report, SubmissionReport, to_json
 
 EVALUATION = """{year}年度部门整体支出绩效自评表
@@ -124,6 +124,14 @@ def test_a_broken_file_is_no_twin(tmp_path: Path) -> None:
     found = [f for s in selfeval.check(tmp_path).submissions for f in s.findings if f.code == "F009"]
     assert len(found) == 2
     assert not any("坏" in f.message["zh"] for f in found)
+
+
+def test_a_file_that_the_program_failed_on_takes_no_other_with_it() -> None:
+    unit, nameless, failed = (
+        SubmissionReport(name, unit, 2024) for name, unit in (("a", "甲局"), ("b", ""), ("c", ""))
+    )
+    failed.crashed.append({"code": "F001", "error": "ValueError", "where": "c"})
+    assert same_submission([unit, nameless, failed]) == [[0, 1], [2]]
 
 
 def test_links_and_hidden_folders_lead_nowhere(tmp_path: Path) -> None:

@@ -123,10 +123,16 @@ def is_office(path: Path) -> bool:
 
 
 def same_submission(alone: list[SubmissionReport]) -> list[list[int]]:
-    """Which files belong together: those that name one unit and year; those that name no unit join the only one there."""
+    """Which files belong together: those that name one unit and year; those that name no unit join the only one there.
+
+    A file that the program failed on stays apart: it would take the others down with it.
+    """
     groups: list[list[int]] = []
     homeless = []
+    apart = [[at] for at, report in enumerate(alone) if report.crashed]
     for at, report in enumerate(alone):
+        if report.crashed:
+            continue
         if not report.unit:
             homeless.append(at)
             continue
@@ -136,8 +142,8 @@ def same_submission(alone: list[SubmissionReport]) -> list[list[int]]:
         else:
             home.append(at)
     if len(groups) == 1 and not doubled(alone, groups[0] + homeless):
-        return [sorted(groups[0] + homeless)]
-    return sorted([*groups, *([at] for at in homeless)])
+        return sorted([sorted(groups[0] + homeless), *apart])
+    return sorted([*groups, *([at] for at in homeless), *apart])
 
 
 def alike(first: SubmissionReport, second: SubmissionReport) -> bool:
