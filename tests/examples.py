@@ -12,7 +12,7 @@ from selfeval.layout.labels import load_labels
 from selfeval.parsers.plain import read_plain
 
 HEAD = re.compile(r"^(ok|bad|near|unknown|silent):(.*)$")
-FACTS = re.compile(r"^(year|insertions|deletions|unread|hidden|external|unreadable):\s*(.*)$")
+FACTS = re.compile(r"^(year|insertions|deletions|unread|hidden|external|unreadable|set):\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,12 @@ class Example:
     verdict: str
     remark: str
     text: str
+
+    @property
+    def thresholds(self) -> dict[str, str]:
+        """The rule's parameters that a line `set: name=value` gives."""
+        found = (FACTS.match(line) for line in self.text.splitlines())
+        return dict([f.group(2).split("=", 1) for f in found if f and f.group(1) == "set"])
 
     @property
     def submission(self) -> Submission:

@@ -62,7 +62,7 @@ class Indicator(Node):
     """One 三级指标. group and category: its level-1 and level-2 kind (output, quantity …), empty where nobody knows it.
 
     part: a line that begins with 其中; subtotal: its score is the sum of the lines below it, so sums leave it out;
-    under: the unit of the sub-total that it stands under.
+    under: the unit of the sub-total that it stands under. concept: the row of the basic data that its name speaks of.
     """
 
     name: Text = NO_TEXT
@@ -79,6 +79,7 @@ class Indicator(Node):
     subtotal: bool = False
     under: str = ""
     unit_column: bool = False
+    concept: str = ""
 
     @property
     def smaller_is_better(self) -> bool:
@@ -135,7 +136,7 @@ class EvaluationForm(Form):
     """A whole 自评表; an index system is one without funds.
 
     weight_total, score_total: as printed. reason: the form's one reason cell. answers: the other texts that it asks for.
-    flat: the indicators have no level-1 column.
+    flat: the indicators have no level-1 column. unit_stated: the form says in which unit its funds are; goal_figures: those in the texts of the goals.
     """
 
     department_in_charge: Text = NO_TEXT
@@ -146,6 +147,7 @@ class EvaluationForm(Form):
     expenditure: Split = Split()
     expected: Text = NO_TEXT
     achieved: Text = NO_TEXT
+    goal_figures: tuple[Figure, ...] = ()
     answers: tuple[Answer, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -154,6 +156,7 @@ class EvaluationForm(Form):
     grade: Text = NO_TEXT
     reason: Text = NO_TEXT
     has_weight: bool = False
+    unit_stated: bool = False
     flat: bool = True
 
     @property

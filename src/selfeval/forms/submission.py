@@ -4,7 +4,8 @@ from selfeval.document import Where
 from selfeval.figure import NO_TEXT, NONE, Figure, Text
 from selfeval.forms.basic_data import BasicData
 from selfeval.forms.evaluation import EvaluationForm
-from selfeval.forms.node import Form, Node
+from selfeval.forms.narrative import Report
+from selfeval.forms.node import Node
 
 
 class FileFacts(Node):
@@ -30,12 +31,6 @@ class FileFacts(Node):
     @property
     def place(self) -> Where:
         return Where(self.name)
-
-
-class Report(Form):
-    """A narrative report: its paragraphs."""
-
-    paragraphs: tuple[Text, ...] = ()
 
 
 class Department(Node):

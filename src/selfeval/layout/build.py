@@ -6,11 +6,12 @@ from selfeval.document import Where
 from selfeval.figure import NONE, Figure, Text, typed_figure
 from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
+from selfeval.forms.narrative import Report
 from selfeval.forms.node import DatedLabel, Signature
-from selfeval.forms.submission import Report
 from selfeval.layout.blocks import Entry
 from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
 from selfeval.layout.labels import Labels, fold, squeeze
+from selfeval.layout.narrative import narrate, prose_figures
 from selfeval.layout.numbers import date_figure, is_nothing, read_number, read_stated
 from selfeval.layout.table import build_indicators
 from selfeval.layout.values import (
@@ -24,7 +25,7 @@ from selfeval.layout.values import (
     text_of,
     usual_digits,
 )
-from selfeval.units import PERCENT, POINTS, WAN_YUAN, YEAR
+from selfeval.units import PERCENT, POINTS, WAN_YUAN, YEAR, is_money
 
 PERIODS = {"prior": "prior_final", "budget": "budget", "final": "final"}
 STAFF_UNITS = {"quota": "人", "staff": "人", "control_rate": PERCENT}
@@ -200,6 +201,7 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
     build_funds(draft, given)
     given["expected"] = text_of(draft.goals.get("expected"))
     given["achieved"] = text_of(draft.goals.get("achieved"))
+    given["goal_figures"] = tuple(f for name in ("expected", "achieved") for f in prose_figures(draft.goals.get(name)))
     asked = [draft.goals[name] for name in ("expected", "achieved") if name in draft.goals]
     asked += [pairs[name] for name in ANSWERS if name in pairs]
     given["answers"] = tuple(answer_of(entry) for entry in asked)
@@ -226,6 +228,7 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
     money = [line.cells[name] for line in lines for name in FUND_MONEY if name in line.cells] + split_entries
     usual = usual_digits(money)
     default = next((entry.unit for entry in money if entry.unit), WAN_YUAN)
+    given["unit_stated"] = any(entry.unit or ((n := read_number(entry.text)) and is_money(n.unit)) for entry in money)
     known = [line for line in lines if line.name != "stray"]
     stray = next((line for line in lines if line.name == "stray" and any_filled(line)), None)
     if stray:
@@ -309,7 +312,8 @@ def is_filler(text: str) -> bool:
     return squeeze(text) in ("/", "-", "—", "——")
 
 
-def build_report(draft: Draft) -> Report:
+def build_report(draft: Draft, labels: Labels) -> Report:
     given = common(draft, draft.kind)
     given["paragraphs"] = tuple(text_of(entry) for entry in draft.paragraphs)
+    given |= narrate(draft.paragraphs, draft.year, labels)
     return Report.model_validate(given)

@@ -243,6 +243,9 @@ def read_lone(walk: Walk, cell: Cell, row: Row) -> bool:
     if walk.header and all(cell.covers(head.col) for head in walk.header.columns.values()):
         read_paragraph(walk, entry)
         return True
+    if walk.draft.is_report and len(row.cells) == 1:
+        read_paragraph(walk, entry)
+        return True
     if walk.header or walk.waiting or (len(row.cells) > 1 and not walk.grid.a1):
         return False
     if walk.labels.field(cell.text, "pairs") or match_header(row, None, None, walk.labels):

@@ -7,8 +7,9 @@ from selfeval.document import Document, Where
 from selfeval.figure import NO_TEXT, UNKNOWN, Figure, Text, Why, figure
 from selfeval.forms.basic_data import BasicData
 from selfeval.forms.evaluation import EvaluationForm
+from selfeval.forms.narrative import Report
 from selfeval.forms.node import Form
-from selfeval.forms.submission import Department, FileFacts, FormSeen, Project, Report, Submission
+from selfeval.forms.submission import Department, FileFacts, FormSeen, Project, Submission
 from selfeval.layout.build import build_basic_data, build_evaluation, build_report
 from selfeval.layout.draft import THREE_PUBLIC, Draft, walk_document
 from selfeval.layout.labels import Labels
@@ -96,7 +97,7 @@ def build(draft: Draft, kind: str, labels: Labels) -> Form | None:
     if kind in ("basic-data", "three-public-table"):
         return build_basic_data(draft)
     if kind.endswith("-report"):
-        return build_report(draft)
+        return build_report(draft, labels)
     if kind == "target-table":
         return None
     return build_evaluation(draft, kind, labels)

@@ -11,6 +11,7 @@ from selfeval.forms.stated import NOTHING_STATED, Stated
 from selfeval.layout.blocks import Entry, label_text
 from selfeval.layout.draft import Draft, Line
 from selfeval.layout.labels import Labels, fold, slot_name, squeeze
+from selfeval.layout.narrative import indicator_concept
 from selfeval.layout.numbers import is_nothing, read_number, read_stated
 from selfeval.layout.values import make, reason_of
 from selfeval.units import POINTS
@@ -77,7 +78,7 @@ def build_indicators(draft: Draft, given: dict[str, object], labels: Labels) -> 
             ),
             "",
         )
-        indicator = build_indicator(line, first, second, at in subtotals, under, draft.year)
+        indicator = build_indicator(line, first, second, at in subtotals, under, draft.year, labels)
         for heading in (first, second):
             if heading is not None:
                 heading.indicators.append(indicator)
@@ -156,7 +157,7 @@ def heading_points(text: str, where: Where) -> Figure:
 
 
 def build_indicator(
-    line: Line, first: Heading | None, second: Heading | None, subtotal: bool, under: str, year: int
+    line: Line, first: Heading | None, second: Heading | None, subtotal: bool, under: str, year: int, labels: Labels
 ) -> Indicator:
     cells = line.cells
     entry = cells.get("level3") or cells.get("level2") or Entry()
@@ -173,6 +174,7 @@ def build_indicator(
         "subtotal": subtotal,
         "under": under,
         "unit_column": bool(unit),
+        "concept": indicator_concept(name, labels),
     }
     if first:
         given["level1"] = first.text

@@ -3,6 +3,7 @@
 from selfeval.checks import Check, Checks, at_least, at_most, equal, fails, present, rule
 from selfeval.figure import Figure, figure, first, larger, total
 from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
+from selfeval.forms.facts import same_amount, without_form
 from selfeval.forms.reasons import named_reason
 from selfeval.forms.submission import Submission
 
@@ -274,7 +275,7 @@ def rise(now: object, was: Figure) -> Figure:
 
 
 @rule("B301", "error", zh="项目支出与各明细之和不符", en="Project expenditure is not the sum of its lines")
-def project_total(c: MoneyColumn) -> Checks:
+def project_total(c: MoneyColumn, s: Submission) -> Checks:
     """项目支出 = 各明细行之和，有明细的列逐列核对（表格要求填报基本支出以外的所有项目支出）。
 
     可能合理：有的项目没有单列明细。
@@ -313,7 +314,11 @@ def project_total(c: MoneyColumn) -> Checks:
         1、业务工作经费 |  |
     """
     if any(line.known for line in c.project_lines):
-        yield equal(c.project, total(c.project_lines))
+        lines = total(c.project_lines)
+        check = equal(c.project, lines)
+        gap = c.project - lines
+        equals = next((p for p in without_form(s) if gap.known and gap.value and same_amount(gap, p.amount)), None)
+        yield check.noted("gap-is-project", project=equals.name) if equals else check
 
 
 @rule("B302", "verify", zh="项目支出没有填列明细", en="Project expenditure without any line")

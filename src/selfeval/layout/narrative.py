@@ -1,0 +1,360 @@
+"""From a report's paragraphs to its topics, lists, counts and headings."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from selfeval.document import Where
+from selfeval.figure import NONE, NUMBER, Figure, Text, typed_figure
+from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Topic
+from selfeval.forms.stated import Stated
+from selfeval.layout.amounts import figures, plain_prose
+from selfeval.layout.blocks import Entry
+from selfeval.layout.clauses import STAFF_KINDS, Claim, Reading, read_claims
+from selfeval.layout.labels import Labels
+from selfeval.layout.numbers import chinese_number
+from selfeval.layout.phrases import SECTION, VALUES, WORTH
+from selfeval.units import is_money
+
+MEASURE_LABELS = {
+    "initial_budget": "年初预算", "annual_budget": "全年预算", "budget": "预算", "final": "决算", "received": "到位",
+    "balance": "结余", "amount": "", "completion_rate": "完成预算", "execution_rate": "执行率", "change": "比上年增减",
+    "change_rate": "比上年增减率", "change_points": "比上年增减", "over_budget": "比预算增减", "over_budget_rate": "比预算增减率",
+    "share": "占比", "compare": "决算与预算", "trend": "与上年", "no_rate": "无法计算", "quota": "编制", "staff": "实有",
+    "retired": "离退休", "count": "", "score": "自评得分", "quantity": "", "other": "", "grade": "自评等级",
+}  # fmt: skip
+FIELDS = {
+    "completion_rate": "completion", "over_budget": "over", "over_budget_rate": "over_rate",
+}  # fmt: skip
+STATED = frozenset(("change", "change_rate", "change_points", "over_budget", "over_budget_rate", "compare", "trend"))
+TOPICAL = frozenset(MEASURE_LABELS) - {"count", "quantity", "other", "grade"}
+TOP = re.compile(r"([一二三四五六七八九十]{1,3})(?:、|[.．](?!\d))")
+SUB = re.compile(r"\(([一二三四五六七八九十]{1,3})\)|(\d{1,2})(?:、|[.．](?!\d))")
+BECAUSE = ("原因", "由于", "因", "主要是", "系", "导致", "所致", "为了")
+CONTROLS = re.compile(
+    "(?:控制额度?|控制数|控制金额|控制情况|控制|下降率|降低率|压减率|减少率|变动率|变化率|下降|压减|总额|金额|成本)+$"
+)
+SUFFIXES = (
+    "财政拨款支出",
+    "支出合计",
+    "支出总额",
+    "财政拨款",
+    "经费支出",
+    "支出",
+    "总额",
+    "合计",
+    "金额",
+    "资金",
+    "总数",
+    "数",
+)
+INNER = frozenset(("in_projects", "whole"))
+PROJECT_ENDS = ("费", "经费", "资金", "项目", "补助", "补贴", "专项", "工程", "支出", "款", "奖补", "建设")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Passage:
+    """A paragraph with claims, the claims' numbers, and the section that it stands in."""
+
+    entry: Entry
+    text: str
+    first: int
+    last: int
+    section: str
+    in_projects: bool
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Narration:
+    """What one report says. figures: one for each claim, in their order; topics: as fields of their model."""
+
+    labels: Labels
+    claims: list[Claim]
+    usual: dict[str, int]
+    figures: list[Figure] = field(default_factory=list)
+    topics: list[dict[str, Any]] = field(default_factory=list)
+    mentions: list[Figure] = field(default_factory=list)
+
+
+def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, Any]:
+    """What a report holds beside its paragraphs, as the fields of its model."""
+    reading = Reading(year)
+    sections = Sections()
+    passages: list[Passage] = []
+    for entry in entries:
+        text = plain_prose(entry.text)
+        note_heading(sections, entry, text)
+        if SECTION.match(text):
+            reading.across, reading.whole = False, None
+        if WORTH.search(text):
+            before = len(reading.claims)
+            read_claims(text, reading)
+            if len(reading.claims) > before:
+                passages.append(
+                    Passage(entry, text, before, len(reading.claims), sections.section, sections.in_projects)
+                )
+    told = Narration(labels, reading.claims, usual_of(reading.claims))
+    for passage in passages:
+        take(told, passage)
+    return {
+        "headings": tuple(sections.headings),
+        "topics": tuple(
+            Topic.model_validate({k: v for k, v in topic.items() if k not in INNER}) for topic in told.topics
+        ),
+        "mentions": tuple(told.mentions),
+        "lists": tuple(lists_of(told)),
+        "counts": tuple(counts_of(told)),
+        "projects": tuple(projects_of(told)),
+    }
+
+
+def usual_of(claims: Sequence[Claim]) -> dict[str, int]:
+    """For each money unit the finest digits typed in the report, at most 2; 2 where fewer than five values differ."""
+    values: dict[str, set[Any]] = {}
+    finest: dict[str, int] = {}
+    for claim in claims:
+        if claim.mention and is_money(claim.mention.unit):
+            unit = claim.mention.unit
+            values.setdefault(unit, set()).add(claim.mention.value)
+            finest[unit] = max(finest.get(unit, 0), claim.mention.decimals)
+    return {unit: min(2, finest[unit]) if len(values[unit]) >= 5 else 2 for unit in values}
+
+
+@dataclass(slots=True)
+class Sections:
+    """The headings so far, and the section that the reading stands in. in_projects: it is one on projects."""
+
+    headings: list[Heading] = field(default_factory=list)
+    top: str = ""
+    section: str = ""
+    in_projects: bool = False
+
+
+def prose_figures(entry: Entry | None) -> list[Figure]:
+    """The figures in a text that the form asks for."""
+    if entry is None:
+        return []
+    return [
+        typed_figure(
+            m.value, m.unit, m.decimals, 2, m.text, entry.where._replace(label=f"{entry.where.label} {m.text}".strip())
+        )
+        for m in figures(plain_prose(entry.text))
+    ]
+
+
+def note_heading(report: Sections, entry: Entry, text: str) -> None:
+    """Keeps the number of the section that what follows stands in."""
+    if found := TOP.match(text):
+        report.top = report.section = found.group(1)
+        report.headings.append(Heading(text=Text(entry.text, entry.where), number=chinese_number(found.group(1)) or 0))
+        report.in_projects = "项目" in text
+    elif found := SUB.match(text):
+        number = f"（{found.group(1)}）" if found.group(1) else found.group(2)
+        if found.group(1):
+            report.section = report.top + number
+            report.in_projects = "项目" in text[:14] or (report.in_projects and "基本支出" not in text[:14])
+        else:
+            report.section = re.sub(r"\d+$", "", report.section) + number
+    elif len(text) <= 20 and text and text[-1] not in "。；;，,：:":
+        report.headings.append(Heading(text=Text(entry.text, entry.where)))
+
+
+def take(told: Narration, passage: Passage) -> None:
+    """Puts the claims of a paragraph into topics: one for each run of claims of one thing."""
+    current: dict[str, Any] = {}
+    why = any(word in passage.text for word in BECAUSE)
+    for at in range(passage.first, passage.last):
+        claim = told.claims[at]
+        subject = shown_subject(claim.subject)
+        where = passage.entry.where._replace(label=place_label(passage.section, subject, claim.measure))
+        figure = figure_of(claim, where, told.usual)
+        told.figures.append(figure)
+        name = field_of(claim)
+        if claim.measure == "other" and current and not figure.value:
+            # 由于预算数为0万元: said once more.
+            current["again"] += (figure,)
+            continue
+        if not name:
+            told.mentions.append(figure)
+            continue
+        if (
+            not current
+            or current["subject"].text != subject
+            or (name in current and not same_again(current[name], figure))
+        ):
+            sentence = sentence_at(passage.text, claim.start)
+            current = {
+                "subject": Text(subject, where),
+                "concept": staffing_of(claim) or concept_in(claim, sentence, told.labels),
+                "sentence": Text(sentence, where),
+                "again": (),
+                "reason": why,
+                "in_projects": passage.in_projects,
+                "whole": claim.whole,
+            }
+            told.topics.append(current)
+        if name in current:
+            current["again"] += (figure,)
+        else:
+            current[name] = said(claim, figure, passage.text, where)
+        if claim.measure in ("completion_rate", "over_budget", "over_budget_rate"):
+            current["completion_of" if claim.measure == "completion_rate" else "over_of"] = claim.of
+
+
+def place_label(section: str, subject: str, measure: str) -> str:
+    return " / ".join(filter(None, (f"{section} {subject}".strip(), MEASURE_LABELS[measure])))
+
+
+def said(claim: Claim, figure: Figure, text: str, where: Where) -> Figure | Stated | Text:
+    words = Text(words_of(claim, text), where)
+    if claim.measure == "no_rate":
+        return words
+    if claim.measure not in STATED:
+        return figure
+    if claim.mention is None:
+        return Stated("words", words, NONE, side="<=>"[claim.sign + 1])
+    return Stated("change", words, figure, up=claim.sign > 0)
+
+
+def shown_subject(subject: str) -> str:
+    return subject.replace("”", "").replace("“", "")
+
+
+def field_of(claim: Claim) -> str:
+    """The field of a topic that a claim fills; empty where it fills none: counts, other quantities, what is approximate."""
+    if claim.measure not in TOPICAL or (claim.mention and claim.mention.about):
+        return ""
+    name = FIELDS.get(claim.measure, claim.measure)
+    if not claim.period:
+        return name
+    if claim.period == "上年" and name in ("budget", "final", "amount", "initial_budget", "annual_budget"):
+        return "prior_budget" if "budget" in name else "prior_final"
+    return ""
+
+
+def same_again(before: Any, figure: Figure) -> bool:
+    if isinstance(before, Figure):
+        return before.state is NUMBER and before.value == figure.value and before.unit == figure.unit
+    return isinstance(before, Stated) and before.figure.state is NUMBER and before.figure.value == figure.value
+
+
+def figure_of(claim: Claim, where: Where, usual: dict[str, int]) -> Figure:
+    mention = claim.mention
+    if mention is None:
+        return Figure(where=where)
+    return typed_figure(mention.value, mention.unit, mention.decimals, usual.get(mention.unit, 2), mention.text, where)
+
+
+def words_of(claim: Claim, text: str) -> str:
+    """The words of a claim: its figure with what stands before it in its clause."""
+    start = max(text.rfind(sign, 0, claim.start) for sign in "，,。；;：:") + 1
+    return text[start : claim.end].strip()
+
+
+def sentence_at(text: str, at: int) -> str:
+    start = max(text.rfind(sign, 0, at) for sign in "。；") + 1
+    ends = [end for end in (text.find(sign, at) for sign in "。；") if end >= 0]
+    return text[start : min(ends, default=len(text))].strip()
+
+
+def staffing_of(claim: Claim) -> str:
+    """Marks the unit's whole staff, which the basic data give too; 行政编制 and the like are parts of it."""
+    whole = claim.measure in ("quota", "staff") and claim.whole < 0 and not claim.of and not claim.period
+    return "staffing" if whole and not claim.subject.startswith(STAFF_KINDS) else ""
+
+
+def concept_in(claim: Claim, sentence: str, labels: Labels) -> str:
+    """The concept of a claim whose own sentence names it; one carried over from another sentence is not held against tables."""
+    return concept_of(claim.subject, labels) if claim.subject[:3] in sentence else ""
+
+
+def indicator_concept(name: str, labels: Labels) -> str:
+    """The row of the basic data that an indicator's name speaks of, such as 公用经费控制额."""
+    short = CONTROLS.sub("", "".join(name.split()))
+    return concept_of(short, labels) if short else ""
+
+
+def concept_of(subject: str, labels: Labels) -> str:
+    """The field of a form that a name stands for; empty where nobody knows it."""
+    name = shown_subject(subject)
+    for _ in range(3):
+        if found := labels.field(name, "prose.concepts") or labels.field(name, "money.rows"):
+            return "" if found in ("other", "adjustment") else found
+        shorter = next(
+            (name.removesuffix(end) for end in SUFFIXES if name.endswith(end) and len(name) > len(end) + 1), ""
+        )
+        if not shorter:
+            break
+        name = shorter
+    return ""
+
+
+def lists_of(told: Narration) -> list[Listing]:
+    """Each whole with the parts that are named of it, in the same measure."""
+    parts: dict[int, list[int]] = {}
+    again = {id(figure) for topic in told.topics for figure in topic["again"]}
+    for at, claim in enumerate(told.claims):
+        if (
+            claim.whole >= 0
+            and id(told.figures[at]) not in again
+            and claim.mention
+            and not claim.mention.about
+            and not claim.period
+        ):
+            parts.setdefault(claim.whole, []).append(at)
+    lists = []
+    for whole, places in parts.items():
+        for measure, figure in whole_measures(told, whole).items():
+            same = [at for at in places if as_spent(told.claims[at].measure) == as_spent(measure)]
+            if same:
+                open_list = len(same) == 1 or told.claims[same[-1]].open
+                lists.append(Listing(whole=figure, parts=tuple(told.figures[at] for at in same), open=open_list))
+    return lists
+
+
+def whole_measures(told: Narration, at: int) -> dict[str, Figure]:
+    """The measures of the thing that was broken down, from the claims before the one that the parts hang on."""
+    subject = told.claims[at].subject
+    found: dict[str, Figure] = {}
+    for place in range(at, max(at - 8, -1), -1):
+        claim = told.claims[place]
+        if claim.subject != subject:
+            break
+        if claim.mention and not claim.mention.about and claim.measure in VALUES and not claim.period:
+            found.setdefault(claim.measure, told.figures[place])
+    return found
+
+
+def as_spent(measure: str) -> str:
+    return "final" if measure == "amount" else measure
+
+
+def counts_of(told: Narration) -> list[Count]:
+    return [
+        Count(
+            count=figure,
+            names=Text("、".join(claim.names), figure.where),
+            named=Figure(Decimal(len(claim.names)), figure.unit, op="const"),
+            open=claim.open,
+        )
+        for claim, figure in zip(told.claims, told.figures, strict=True)
+        if claim.names
+    ]
+
+
+def projects_of(told: Narration) -> list[ProjectNamed]:
+    """Things with an amount that stand as parts of 项目支出, or in a section on it under names of projects."""
+    found = []
+    for topic in told.topics:
+        amount = topic.get("amount") or topic.get("final")
+        name = topic["subject"]
+        if amount is None or topic["concept"] or not is_money(amount.unit):
+            continue
+        whole = told.claims[topic["whole"]] if topic["whole"] >= 0 else None
+        part = whole is not None and concept_of(whole.subject, told.labels) == "project"
+        named = topic["in_projects"] and whole is None and name.text.endswith(PROJECT_ENDS)
+        if (part or named) and not name.text.startswith("项目"):
+            found.append(ProjectNamed(name=name, amount=amount))
+    return found
