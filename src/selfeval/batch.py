@@ -1,7 +1,8 @@
 """Checks submissions, on as many processes as are given; what breaks costs only itself."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,7 @@ from selfeval.forms.submission import FileFacts, Submission
 from selfeval.lang import both
 from selfeval.layout.gather import lay_out
 from selfeval.layout.labels import load_labels
+from selfeval.parsers import is_new
 from selfeval.parsers import read as read_document
 from selfeval.report import Report, SubmissionReport
 from selfeval.rules import all_rules
@@ -61,19 +63,33 @@ def check_all(
 
     progress: gets the finished submissions one by one, and how many there will be, and passes them on.
     """
-    heaps = heaps_in(paths, together)
-    if jobs < 2:
-        reports = [report for heap in heaps for report in check_heap(heap, settings, run_here)]
-    else:
+    with converted(heaps_in(paths, together), settings) as heaps:
+        if jobs < 2:
+            return Report([report for heap in heaps for report in check_heap(heap, settings, run_here)])
         from concurrent.futures import ProcessPoolExecutor
 
         pool = ProcessPoolExecutor(jobs)
         try:
-            reports = check_heaps(heaps, settings, pool, progress)
+            return Report(check_heaps(heaps, settings, pool, progress))
         finally:
             # Where the user broke off, what has not begun does not begin.
             pool.shutdown(wait=False, cancel_futures=True)
-    return Report(reports)
+
+
+@contextmanager
+def converted(heaps: list[Heap], settings: Settings) -> Iterator[list[Heap]]:
+    """The heaps with all files that only LibreOffice reads converted in one go: to start it costs as much as a hundred checks."""
+    old = [source.path for heap in heaps for source in heap.sources if not is_new(source.path)]
+    if not old:
+        yield heaps
+        return
+    from selfeval.parsers.legacy import converted_ahead
+
+    with converted_ahead(old, settings.limits) as done:
+        yield [
+            heap._replace(sources=tuple(each._replace(converted=done.get(each.path)) for each in heap.sources))
+            for heap in heaps
+        ]
 
 
 PIECE = 1 << 20
@@ -188,7 +204,7 @@ def read_and_check(job: Job) -> SubmissionReport:
     broken: list[FileFacts] = []
     for source in job.sources:
         try:
-            documents.append(read_document(source.path, job.settings.limits, source.name))
+            documents.append(read_document(source.path, job.settings.limits, source.name, source.converted))
         except Unreadable as error:
             broken.append(unreadable(source.name, error.key, error.detail))
     return finish(job, documents, broken)

@@ -236,6 +236,7 @@ def exit_code(report: "Report", fail_on: str) -> int:
 @click.option(
     "--form", "step", flag_value="form", default=True, help="认出的表和字段（默认）。The forms and their fields."
 )
+@click.option("--claims", "step", flag_value="claims", help="报告的句子→读出的意思→核对。Sentence → claims → checks.")
 @click.option("--checks", "step", flag_value="checks", help="做过的每一项核对。Every check that was made.")
 @LABELS
 def show(file: Path, step: str, labels: tuple[Path, ...]) -> None:
@@ -243,7 +244,11 @@ def show(file: Path, step: str, labels: tuple[Path, ...]) -> None:
     from selfeval import steps
 
     _, settings = settle({"labels": labels})
-    put_steps(lambda: {"grid": steps.grid, "form": steps.form, "checks": steps.checks}[step](file, settings))
+    put_steps(
+        lambda: {"grid": steps.grid, "form": steps.form, "claims": steps.claims, "checks": steps.checks}[step](
+            file, settings
+        )
+    )
 
 
 @cli.command()

@@ -83,6 +83,7 @@ class Document:
     insertions, deletions: tracked changes that nobody has accepted.
     hidden: texts that a reader of the printed page does not see.
     external: macros, links and embedded objects, by a key of the sentences and their name; named, never opened.
+    converted: the format, such as `.doc`, that LibreOffice converted it from, else empty.
     """
 
     file: str
@@ -92,6 +93,7 @@ class Document:
     deletions: int = 0
     hidden: list[tuple[str, Where]] = field(default_factory=list)
     external: list[tuple[str, str]] = field(default_factory=list)
+    converted: str = ""
 
 
 class Unreadable(Exception):

@@ -48,8 +48,15 @@ class Run:
     used: set[int] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
-    trace: list[str] | None = None
+    trace: "list[Traced] | None" = None
     bound: dict[tuple[type, int], tuple[tuple[Node, ...], list[Binding]]] = field(default_factory=dict)
+
+
+class Traced(NamedTuple):
+    """A check that was made: its line, and the places that it looked at, each by its own object."""
+
+    line: str
+    places: frozenset[int]
 
 
 class Plan:
@@ -72,11 +79,11 @@ def plan_of(rules: tuple[Rule, ...]) -> Plan:
 
 
 def check_submission(
-    submission: Submission, rules: tuple[Rule, ...], selection: Selection, trace: list[str] | None = None
+    submission: Submission, rules: tuple[Rule, ...], selection: Selection, trace: "list[Traced] | None" = None
 ) -> SubmissionReport:
     """Runs all rules, so that `unused` is the same whatever was selected; one that was not selected yields nothing else.
 
-    trace: where given, gets a line for each check that was made.
+    trace: where given, gets each check that was made.
     """
     year = int(submission.year.value) if submission.year.known else None
     report = SubmissionReport(submission.name, submission.unit.text, year)
@@ -96,11 +103,11 @@ def check_submission(
     report.passed = dict(sorted(report.passed.items(), key=lambda item: order[item[0]]))
     forms = [form for form in (submission.basic, *submission.evaluations) if form.there]
     report.strange = list(dict.fromkeys("".join(label.text.split()) for form in forms for label in form.strange))
-    report.unused = [
-        Unused(figure.where.label, figure.typed, figure.where)
-        for figure in run.figures
-        if id(figure.where) not in run.used and figure.unit not in (YEAR, DATE)
-    ]
+    # A figure may stand in two parts of the tree, such as a topic and a list of its parts.
+    left = {id(f.where): f for f in run.figures if id(f.where) not in run.used and f.unit not in (YEAR, DATE)}
+    report.unused = [Unused(figure.where.label, figure.typed, figure.where) for figure in left.values()]
+    claims = [claim for r in submission.reports for claim in r.claims]
+    report.prose = (sum(bool(claim.text) for claim in claims), sum(not claim.understood for claim in claims))
     return report
 
 
@@ -201,7 +208,11 @@ def record(
         return
     report = run.report
     if run.trace is not None:
-        run.trace.append(traced(rule, check, judgement))
+        looked_at: set[int] = set()
+        for side in (check.place, check.said, check.ought, *(check.facts or {}).values()):
+            if not isinstance(side, str):
+                mark(looked_at, side)
+        run.trace.append(Traced(traced(rule, check, judgement), frozenset(looked_at)))
     if verdict is OK:
         report.passed[rule.code] = report.passed.get(rule.code, 0) + 1
     elif verdict is NOT_KNOWN:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from selfeval.layout.gather import SINGLE
 from selfeval.layout.labels import squeeze
+from selfeval.parsers import Converted
 from selfeval.report import SubmissionReport
 
 WORD = "docx docm dotx dotm doc dot wps wpt rtf odt"
@@ -16,10 +17,11 @@ PASSED_OVER = frozenset(("thumbs.db", "desktop.ini"))
 
 
 class Source(NamedTuple):
-    """A file to read, and the name that the report calls it by."""
+    """A file to read, and the name that the report calls it by. converted: what became of it, where it was converted."""
 
     path: Path
     name: str
+    converted: Converted | None = None
 
 
 class Heap(NamedTuple):

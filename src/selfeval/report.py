@@ -9,7 +9,7 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("form", "unreadable", "strange"))
+INNER = frozenset(("form", "unreadable", "strange", "prose"))
 
 
 class Value(NamedTuple):
@@ -79,7 +79,8 @@ class FormFound(NamedTuple):
 @dataclass(slots=True)
 class SubmissionReport:
     """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; strange:
-    labels that nobody knows; neither is in the JSON."""
+    labels that nobody knows; prose: how many figures and statements the reports make, and how many of them nobody
+    understood; none of the three is in the JSON."""
 
     name: str
     unit: str
@@ -96,6 +97,7 @@ class SubmissionReport:
     lapsed: list[dict[str, str]] = field(default_factory=list)
     unreadable: bool = False
     strange: list[str] = field(default_factory=list)
+    prose: tuple[int, int] = (0, 0)
 
     @property
     def failing(self) -> list[Finding]:

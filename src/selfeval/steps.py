@@ -7,7 +7,7 @@ from pathlib import Path
 from selfeval.checks import Rule
 from selfeval.config import Settings
 from selfeval.document import Document, Grid, Where
-from selfeval.engine import check_submission
+from selfeval.engine import Traced, check_submission
 from selfeval.figure import Figure, Text
 from selfeval.forms.node import Form, Node
 from selfeval.forms.stated import Stated
@@ -73,9 +73,26 @@ def value_line(part: object) -> str | None:
 
 def checks(file: Path, settings: Settings) -> Iterator[str]:
     """Every check that was made, with its verdict and its arithmetic."""
-    trace: list[str] = []
+    trace: list[Traced] = []
     check_submission(submission_of(file, settings), all_rules(), settings.selection, trace)
-    yield from trace
+    yield from (traced.line for traced in trace)
+
+
+def claims(file: Path, settings: Settings) -> Iterator[str]:
+    """Sentence → claims → checks: what was understood of each sentence of the reports, and what looked at it."""
+    submission = submission_of(file, settings)
+    trace: list[Traced] = []
+    check_submission(submission, all_rules(), settings.selection, trace)
+    for report in submission.reports:
+        yield f"[{report.kind}] {report.title.text}"
+        sentence = ""
+        for claim in report.claims:
+            if claim.sentence != sentence:
+                sentence = claim.sentence
+                yield f"  {claim.where.ref}  {sentence}"
+            read_as = f"{claim.subject} | {claim.measure}" if claim.understood else "? 没有读懂 / not understood"
+            yield f"      {claim.text} → {read_as}"
+            yield from (f"          {traced.line}" for traced in trace if id(claim.where) in traced.places)
 
 
 def bound(file: Path, settings: Settings) -> Iterator[str]:

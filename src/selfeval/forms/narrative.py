@@ -1,8 +1,31 @@
 """What the narrative reports say: of each thing that they speak of its figures and its directions, their lists and headings."""
 
-from selfeval.figure import NO_TEXT, NONE, Figure, Text, first
+from dataclasses import dataclass
+from typing import Any
+
+from selfeval.document import Where
+from selfeval.figure import NO_TEXT, NONE, Figure, Text, first, instance_schema
 from selfeval.forms.node import Form, Node
 from selfeval.forms.stated import NOTHING_STATED, Stated
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Told:
+    """One claim as it was read, for people who wonder why: the sentence, what is said of what, and the figure, if one is.
+
+    understood: false for a figure of which nobody can say what it measures.
+    """
+
+    sentence: str
+    subject: str
+    measure: str
+    text: str
+    where: Where
+    understood: bool = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:
+        return instance_schema(cls)
 
 
 class Topic(Node):
@@ -96,10 +119,11 @@ class ProjectNamed(Node):
 class Report(Form):
     """A narrative report: its paragraphs and what they say.
 
-    mentions: the other figures of the prose; headings: of the first level, in order; projects: named with an amount.
+    claims: every claim in its order; mentions: figures of the prose that are in no topic; headings: of the first level, in order; projects: named with an amount.
     """
 
     paragraphs: tuple[Text, ...] = ()
+    claims: tuple[Told, ...] = ()
     topics: tuple[Topic, ...] = ()
     lists: tuple[Listing, ...] = ()
     counts: tuple[Count, ...] = ()

@@ -10,6 +10,8 @@ from selfeval.units import ALIASES
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？"} | {
     ord("．"): ".",
+    ord("【"): "(",
+    ord("】"): ")",
     ord("﹪"): "%",
     ord("〇"): "零",
 }
@@ -20,6 +22,12 @@ BLANK = re.compile(
 UNITS = [
     "元",
     "件次",
+    "家次",
+    "册次",
+    "千瓦时",
+    "微克/立方米",
+    "站",
+    "车",
     "个百分点",
     "百分点",
     "%",
@@ -165,9 +173,9 @@ SCALE = "(?:百万|千万|百亿|千亿|万亿|万|亿|千|百)?"
 CHINESE_DIGITS = "[零一二两三四五六七八九十百千]"
 NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:(?P<more>余|多|几)?(?P<unit>{SCALE}{UNIT}))?"
+    rf"(?:(?P<more>余|多|几)?(?P<unit>{SCALE}(?P<inner>余|多)?{UNIT}))?"
     rf"|百分之(?P<percent>{CHINESE_DIGITS}+(?:点[零一二三四五六七八九]+)?)"
-    rf"|(?P<spelled>{CHINESE_DIGITS}+)(?P<times>万|亿)?(?P<over>余|多)?(?P<of>元|人次|人|名|户次|户|批次|场次|批|次|场|期|届|家|台|辆|套|项|个|件|份|篇|所|座|处|条|例|公里|米|亩|吨|年|天|个月)"
+    rf"|(?P<spelled>{CHINESE_DIGITS}+)(?P<times>万|亿)?(?P<over>余|多)?(?P<of>元|分|千瓦时|人次|人|名|户次|户|批次|场次|批|次|场|期|届|家|台|辆|套|项|个|件|份|篇|所|座|处|条|例|公里|米|亩|吨|年|天|个月)"
 )
 DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})[-—至~－]?(?:(?:19|20)\d{2})?年(?:度|初|底|末)?(?:\d{1,2}月(?:份|底|末|初|中旬|上旬|下旬)?(?:\d{1,2}[日号])?)?(?:[-—至~](?:\d{1,2}月)?\d{1,2}[日号])?"
@@ -191,6 +199,8 @@ ABOUT = re.compile("(?P<about>大约|约为|(?<!节)约|(?<!最)近|不足|不�
 SIGNS = {"近": "<", "不足": "<", "不到": "<", "接近": "<", "超过": ">", "超": ">", "逾": ">", "突破": ">"}
 BEHIND = re.compile("(?P<behind>余|多|左右|上下|以上|以内|之内|以下)(?:的|元|人)?")
 AFTER = {"余": ">", "多": ">", "以上": ">", "左右": "~", "上下": "~", "以内": "<", "之内": "<", "以下": "<"}
+# 1 0 0 %: a number whose digits the typesetter spread.
+SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s?\d{1,3}(?: \d{1,3})+(?: ?\. ?\d+)? ?(?=[%元人名个万亿])")
 # 1，204.5万元: the Chinese comma within a sum of money.
 GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?:\.\d+)?[万亿千]?元)")
 HAS_FIGURE = re.compile(
@@ -213,9 +223,9 @@ class Mention(NamedTuple):
 
 def plain_prose(text: str) -> str:
     """The text with full-width digits and signs made plain, and without blanks that only fill a line."""
-    if text.isascii():
-        return BLANK.sub("", text)
-    return GROUPED.sub(",", BLANK.sub("", text.translate(FULL_WIDTH)))
+    if not text.isascii():
+        text = text.translate(FULL_WIDTH)
+    return GROUPED.sub(",", BLANK.sub("", SPREAD.sub(lambda found: found.group().replace(" ", ""), text)))
 
 
 def figures(text: str) -> Iterator[Mention]:
@@ -253,7 +263,8 @@ def read(text: str, found: re.Match[str]) -> Mention | None:
             return None
         number = digits.replace(",", "")
         value, decimals = Decimal(number), len(number.partition(".")[2])
-        about = ">" if found["more"] else ""
+        about = ">" if found["more"] or found["inner"] else ""
+        unit = unit.replace(found["inner"], "", 1) if found["inner"] else unit
         if start and text[start - 1] in "-−" and (start < 2 or not text[start - 2].isalnum()):
             value, start = -value, start - 1
     elif spelled := found["percent"]:

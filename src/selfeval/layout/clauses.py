@@ -38,8 +38,15 @@ from selfeval.layout.phrases import (
 )
 from selfeval.units import POINTS, is_money, is_ratio, scale
 
-SEPARATOR = re.compile(r"[，。；;！!？?\n]|[：:](?!\d\d)|(?<!\d),|,(?!\d{3}(?!\d))|(?<=[^\x00-\x7f%)])\.")
+SEPARATOR = re.compile(
+    r"[，。；;！!？?\n→＋①-⑳]|——?(?=[^\d—])|(?<=[^\x00-\x7f])[+=＝]|[：:](?!\d\d)|(?<!\d),|,(?!\d{3}(?!\d))|(?<=[^\x00-\x7f%)])\."
+)
 INSIDE = re.compile(r"\([^()]*\)")
+# What opens a bracket and names no part of what stands before it.
+NO_PARTS = re.compile(
+    "占|[较比同]|完成|执行率|增|减|下降|增长|为|约|不含|含税|预算|上年|去年|20\\d\\d年|单位[：:]|合|折|任务|目标|满分"
+)
+BULLET = re.compile(r"\(\d{1,2}\)")
 BARE = "、,和及以与 "
 STRUCTURAL = ("total", "prior")
 Hit = tuple[str, re.Match[str]]
@@ -120,6 +127,8 @@ class Reading:
     whole: Whole | None = None
     aside: Whole | None = None
     kept: str = ""
+    lead: str = ""
+    header: str = ""
     across: bool = False
     measure: str = ""
     spread: Spread = NO_SPREAD
@@ -135,7 +144,11 @@ def clauses(text: str) -> Iterator[Clause]:
     """The clauses of plain prose; brackets that hold a figure are clauses of their own, others are part of a name."""
     marks = [(found.start(), found.end(), found.group()) for found in SEPARATOR.finditer(text)]
     for inside in INSIDE.finditer(text):
-        if HAS_FIGURE.search(inside.group()) and next(figures(inside.group()[1:-1]), None):
+        if (
+            not BULLET.fullmatch(inside.group())
+            and HAS_FIGURE.search(inside.group())
+            and next(figures(inside.group()[1:-1]), None)
+        ):
             marks += [(inside.start(), inside.start() + 1, "("), (inside.end() - 1, inside.end(), ")")]
     marks.sort()
     opened, start = "\n", 0
@@ -178,11 +191,12 @@ def enter(state: Reading, clause: Clause) -> None:
         if not state.across and state.whole is not None:
             # What a new sentence says is said of the whole again, not of its last part.
             state.subject, state.whole = state.whole.name, None
+        state.header = state.lead = ""
     elif opened in "；;":
-        state.reference, state.sign, state.spread = "", 0, NO_SPREAD
+        state.reference, state.sign, state.spread, state.lead = state.header, 0, NO_SPREAD, ""
     elif opened == "(":
         state.aside, state.kept = state.whole, state.subject
-        if clause.text and not clause.text[0].isdigit() and state.claims and not PHRASE.match(clause.text):
+        if clause.text and not clause.text[0].isdigit() and state.claims and not NO_PARTS.match(clause.text):
             break_down(state)
     elif opened == ")":
         state.whole, state.subject = state.aside, state.kept
@@ -201,8 +215,7 @@ def break_down(state: Reading) -> None:
         and (name := trimmed(PARTS_INNER.sub("", state.noun)))
         and state.noun.rstrip("：:").endswith(("包括", "如下", "为", "包含", "用于"))
     ):
-        measure = "final" if "支出" in name else ""
-        state.whole = Whole(name, -1, measure)
+        state.whole = Whole(name, -1, measure_named(name))
         return
     for at in range(len(state.claims) - 1, max(len(state.claims) - 9, -1), -1):
         claim = state.claims[at]
@@ -233,14 +246,16 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
             if n or inner.start():
                 name = trimmed(left[: inner.start()])
                 if name and not n:
-                    state.whole = Whole(name, -1, "final" if name.endswith(("支出", "收入")) else "")
+                    state.whole = Whole(name, -1, measure_named(name))
                 else:
                     break_down(state)
             left = left[inner.end() :]
         read_figure(state, clause, left, mention, clause.text[mention.end : stop], first=n == 0)
         at = mention.end
-    state.noun = ""
+    state.noun = state.lead = ""
     tail = clause.text[at:]
+    if tail == "中":
+        break_down(state)
     if tail:
         read_statements(state, clause, tail, at)
 
@@ -253,7 +268,19 @@ def within_whole(state: Reading, within: re.Match[str]) -> int:
         if claim.subject == name and claim.measure in VALUES and claim.mention:
             state.whole = Whole(name, at, claim.measure, claim.period, claim.mention.unit)
             return within.end()
+    if name.endswith(WHOLES):
+        state.whole = Whole(name, -1, measure_named(name))
+        return within.end()
     return 0
+
+
+WHOLES = ("支出", "收入", "人员", "职工", "单位", "编制", "经费", "干部", "教师", "案件", "项目", "指标", "资金")
+
+
+def measure_named(name: str) -> str:
+    """The measure that the name of a whole implies for its parts: 核定编制包括…, 项目支出包括…."""
+    hits = [hit for hit, _ in hits_in(name) if hit in MEASURES]
+    return MEASURES[hits[-1]] if hits else ""
 
 
 def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, right: str, *, first: bool) -> None:
@@ -262,6 +289,9 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     if bare and state.spread.names and (not first or clause.opened in "，,、"):
         hand_out(state, mention, start, end)
         return
+    if first and state.lead and clause.opened in "，," and LINK.fullmatch(left) and left:
+        # 设备购置费最高，为41.3万元: the clause goes on with the one before it.
+        left = state.lead + left
     hits = hits_in(left)
     names = [name for name, _ in hits]
     refer(state, hits)
@@ -286,21 +316,72 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     elif bare and not subject and last and measure == "amount" and last.mention and last.measure in VALUES:
         # 12万元和8万元; 86人次、14.3万元.
         measure = last.measure if is_money(last.mention.unit) else "quantity"
+    if measure == "amount" and (
+        behind := re.match(
+            "[^，。；0-9]{0,6}?(?:\\d{1,2}月[^，。；0-9]{0,4})?(?:全部|全额|已)?(?P<done>下达|到位|支付|列支)", right
+        )
+    ):
+        measure = "received" if behind["done"] in ("下达", "到位") else "final"
     if clause.opened in "；;" and state.whole and first and ends_parts(subject, names, state.whole):
         subject = subject or state.whole.name
         state.whole = None
     carried = not subject
+    nameless = not subject and not state.subject and "final" not in names
     subject = settle(state, subject, measure, names, mention)
     if measure == "share" and (share := SHARE.search(left)) and share["about"]:
         mention = mention._replace(about="~" if share["about"] == "约" else "<")
     if subject == "合计" and measure == "amount" and state.measure:
         measure = state.measure
     whole, of, measure, period = as_part(state, subject, hits, measure, of, period, mention)
+    if doubtful(state, clause, subject, measure, mention, left, right, hits, nameless=nameless):
+        measure, sign, of, whole, listed = "other", 0, "", -1, ()
     each = state.pair if carried and state.pair else each_of(subject, left)
     state.pair = list(each) if len(each) > 1 else []
     for name in each:
         say(state, name, measure, mention, start, end, period=period, sign=sign, of=of, whole=whole, names=listed)
         double(state, left, measure)
+
+
+def doubtful(
+    state: Reading,
+    clause: Clause,
+    subject: str,
+    measure: str,
+    mention: Mention,
+    left: str,
+    right: str,
+    hits: list[Hit],
+    *,
+    nameless: bool,
+) -> bool:
+    """Whether a reader could not be sure what a figure is of: then it is no claim, and is listed as not understood."""
+    if measure == "other":
+        return False
+    if not mention.unit and not money_meant(state, [name for name, _ in hits]):
+        return True
+    if mention.about and mention.text.endswith(("以上", "以下", "以内")) and re.match("[^\x00-\x7f、，。；）)]", right):
+        # 单价50万元以上设备: a limit within a name.
+        return True
+    if FROM_TO.search(left) or FROM_TO_AFTER.match(right):
+        return True
+    if measure in ("quantity", "amount", "count"):
+        return nameless or not subject or not CLEAR.fullmatch(subject) or bool(VAGUE.search(subject))
+    return not subject and measure not in ("score", "grade")
+
+
+FROM_TO = re.compile(
+    "[由从].*(?:减至|增至|增加到|增加至|减少到|减少至|提高到|提高至|提升至|提升到|扩大到|下降到|下降至|降至|降到|升至|升到)$|^(?:减至|增至|提高到|提高至|扩大到|下降到|降至|降到|升至|提升至)"
+)
+FROM_TO_AFTER = re.compile(
+    "(?:减至|增至|增加到|增加至|减少到|提高到|提高至|提升至|提升到|扩大到|下降到|下降至|降至|降到|升至)"
+)
+CLEAR = re.compile(
+    "[^\x00-\x7f()、，。；：]{2,16}|[^\x00-\x7f，。；：]*\\([^()]*\\)[^\x00-\x7f，。；：]*|[^\x00-\x7f，。；：]{2,8}(?:、[^\x00-\x7f，。；：]{2,8})?"
+)
+VAGUE = re.compile(
+    "^(?:[值率末达减增对将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对|将|把|从|由|为|以|在|到|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截)"
+    "|(?:了|的|地|得|着|过|等|并|且|而|但|以|对|为|向|被|把|从|由|至|达到?|约|第|每|各)$"
+)
 
 
 def refer(state: Reading, hits: list[Hit]) -> None:
@@ -323,7 +404,10 @@ def settle(state: Reading, subject: str, measure: str, names: list[str], mention
     if measure in ("over_budget", "over_budget_rate") and not subject and not state.reference:
         planned = next((c for c in reversed(state.claims[-6:]) if "budget" in c.measure and c.measure in VALUES), None)
         return planned.subject if planned else state.subject
-    if subject and not ("added" in names and measure == "amount"):
+    aside = (
+        measure == "balance" and state.measure and subject.startswith(("年末", "期末", "结转", "结余", "上年", "年初"))
+    ) or ("added" in names and measure == "amount")
+    if subject and not aside:
         state.subject = subject
     return (
         subject
@@ -335,6 +419,9 @@ def settle(state: Reading, subject: str, measure: str, names: list[str], mention
 def say(
     state: Reading, subject: str, measure: str, mention: Mention | None, start: int, end: int, **more: object
 ) -> None:
+    if measure == "other":
+        state.claims.append(Claim(subject, measure, mention, start, end))
+        return
     if measure in VALUES and measure not in ("quantity", "count"):
         state.measure = measure
     if measure in VALUES and subject not in state.listed:
@@ -486,7 +573,7 @@ def rate_of(state: Reading, left: str, hits: list[Hit], names: list[str], sign: 
         if state.reference not in ("", "prior") or (
             last and last.measure == "over_budget" and state.reference != "prior"
         ):
-            of = last.of if last and last.measure == "over_budget" else state.reference
+            of = last.of if last and last.measure == "over_budget" else state.reference.replace("prior", "")
             return "over_budget_rate", sign, of if of != "预算" else ""
         return "change_rate", sign, ""
     if (share := SHARE.search(left)) and not OF_TASK.search(left):
@@ -581,6 +668,9 @@ def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple
         names = [VERBS.sub("", piece, count=1) for piece in re.split("、", trimmed(head))]
         some = head.rstrip().endswith("等")
         return behind, () if some else tuple(name for name in names if name)
+    inside = re.match(r"\((?P<names>[^()\d]*、[^()\d]*)\)", right)
+    if noun and inside and head.strip(BARE) and not bare:
+        return VERBS.sub("", noun, count=1) or noun, tuple(inside["names"].split("、"))
     if not noun or VERBS.fullmatch(noun):
         inside = re.match(r"[^(，。]{2,10}\((?P<names>[^()]*、[^()]*)\)", right)
         if behind and inside and COUNTED.search(behind):
@@ -602,7 +692,7 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
         case "quota":
             return noun + "编制" if noun.endswith(STAFF_KINDS) else "编制"
         case "staff":
-            return noun if noun.endswith(STAFF_KINDS) else TRAIL.sub("", word) or word
+            return noun if noun.endswith(STAFF_KINDS) else word
         case "carried":
             return word
         case "balance":
@@ -851,7 +941,9 @@ def read_words(state: Reading, clause: Clause) -> None:
     ):
         return
     refer(state, hits_in(text))
+    state.header = state.reference
     read_statements(state, clause, text, 0)
+    state.lead = text if len(text) <= 24 else ""
     body = NUMBERING.sub("", text, count=1)
     if len(body) <= 40 and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
         state.noun = body
@@ -909,6 +1001,9 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
     if NO_RATE.search(text):
         say(state, state.subject, "no_rate", None, start, end)
     if grade := GRADE.search(text):
+        thing = re.sub("(?:绩效)?(?:自评|自我评价|评价|评定|考核)?(?:结果|综合)?$", "", trimmed(text[: grade.start()]))
+        if thing and not re.search("均|没有|无", text):
+            state.subject = thing
         say(state, state.subject, "grade", None, start, end, names=(grade["grade"] or grade["grade2"],))
 
 

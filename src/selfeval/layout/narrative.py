@@ -8,7 +8,7 @@ from typing import Any
 
 from selfeval.document import Where
 from selfeval.figure import NONE, NUMBER, Figure, Text, typed_figure
-from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Topic
+from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Told, Topic
 from selfeval.forms.stated import Stated
 from selfeval.layout.amounts import figures, plain_prose
 from selfeval.layout.blocks import Entry
@@ -30,6 +30,7 @@ FIELDS = {
 }  # fmt: skip
 STATED = frozenset(("change", "change_rate", "change_points", "over_budget", "over_budget_rate", "compare", "trend"))
 TOPICAL = frozenset(MEASURE_LABELS) - {"count", "quantity", "other", "grade"}
+LONGEST_CLAUSE = 40
 TOP = re.compile(r"([一二三四五六七八九十]{1,3})(?:、|[.．](?!\d))")
 SUB = re.compile(r"\(([一二三四五六七八九十]{1,3})\)|(\d{1,2})(?:、|[.．](?!\d))")
 BECAUSE = ("原因", "由于", "因", "主要是", "系", "导致", "所致", "为了")
@@ -76,6 +77,7 @@ class Narration:
     figures: list[Figure] = field(default_factory=list)
     topics: list[dict[str, Any]] = field(default_factory=list)
     mentions: list[Figure] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
 
 def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, Any]:
@@ -103,6 +105,7 @@ def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, An
         "topics": tuple(
             Topic.model_validate({k: v for k, v in topic.items() if k not in INNER}) for topic in told.topics
         ),
+        "claims": tuple(told.told),
         "mentions": tuple(told.mentions),
         "lists": tuple(lists_of(told)),
         "counts": tuple(counts_of(told)),
@@ -168,12 +171,20 @@ def take(told: Narration, passage: Passage) -> None:
     for at in range(passage.first, passage.last):
         claim = told.claims[at]
         subject = shown_subject(claim.subject)
-        where = passage.entry.where._replace(label=place_label(passage.section, subject, claim.measure))
+        sentence = sentence_at(passage.text, claim.start)
+        # 由于预算数为0万元 says once more what was just said.
+        again = claim.measure == "other" and bool(current) and claim.mention is not None and not claim.mention.value
+        understood = claim.measure != "other" or again
+        where = passage.entry.where._replace(
+            label=place_label(passage.section, subject, claim.measure)
+            if understood
+            else f"{passage.section} “{clause_at(passage.text, claim)}”".strip()
+        )
         figure = figure_of(claim, where, told.usual)
         told.figures.append(figure)
+        told.told.append(Told(sentence, subject, claim.measure, words_of(claim, passage.text), where, understood))
         name = field_of(claim)
-        if claim.measure == "other" and current and not figure.value:
-            # 由于预算数为0万元: said once more.
+        if again:
             current["again"] += (figure,)
             continue
         if not name:
@@ -184,7 +195,6 @@ def take(told: Narration, passage: Passage) -> None:
             or current["subject"].text != subject
             or (name in current and not same_again(current[name], figure))
         ):
-            sentence = sentence_at(passage.text, claim.start)
             current = {
                 "subject": Text(subject, where),
                 "concept": staffing_of(claim) or concept_in(claim, sentence, told.labels),
@@ -251,6 +261,14 @@ def words_of(claim: Claim, text: str) -> str:
     """The words of a claim: its figure with what stands before it in its clause."""
     start = max(text.rfind(sign, 0, claim.start) for sign in "，,。；;：:") + 1
     return text[start : claim.end].strip()
+
+
+def clause_at(text: str, claim: Claim) -> str:
+    """The clause that a claim stands in, cut where it is long."""
+    start = max(text.rfind(sign, 0, claim.start) for sign in "，,。；;：:") + 1
+    ends = [end for end in (text.find(sign, claim.end) for sign in "，。；：") if end >= 0]
+    clause = text[start : min(ends, default=len(text))].strip()
+    return clause if len(clause) <= LONGEST_CLAUSE else text[max(start, claim.start - 10) : claim.end + 10].strip()
 
 
 def sentence_at(text: str, at: int) -> str:

@@ -38,8 +38,8 @@ WORDS = {
         "labels that are not known, their figures were not checked (see selfeval labels)",
     ),
     "prose": (
-        "自评报告的正文还没有核对：本版只核对表格",
-        "the prose of the reports was not checked: this version checks the tables",
+        "报告中的数字和判断 {} 处，{} 处没有读懂，没有核对{}",
+        "the reports make {} statements, of which {} were not understood and not checked{}",
     ),
     "statistics": ("各规则发现的问题", "findings by rule"),
     "skipped": ("没有适用的表、未运行的规则 {} 条", "{} rules did not apply"),
@@ -52,9 +52,9 @@ WORDS = {
 }
 LAST = (
     "共核对 {checks} 项：相符 {ok}，尾差 {near}，不符 {bad}（逻辑性 {error}、完整性 {missing}、核实性 {verify}、规范性 {style}），"
-    "无法核对 {unknown}；表格中没有任何检查涉及的数字 {unused} 个",
+    "无法核对 {unknown}；没有任何检查涉及的数字 {unused} 个",
     "{checks} checks: {ok} held, {near} near, {bad} failed (error {error}, missing {missing}, verify {verify}, style {style}), "
-    "{unknown} could not be made; {unused} figures of the tables were in none",
+    "{unknown} could not be made; {unused} figures were in none",
 )
 
 
@@ -202,9 +202,11 @@ def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
     if s.strange:
         yield []
         yield [(f"  {voice.word('strange')}：{'、'.join(s.strange)}", "yellow")]
-    if any(form.kind.endswith("-report") for form in s.forms):
+    said, lost = s.prose
+    if lost:
+        hint = "" if voice.style.verbose else voice.word("unused_hint")
         yield []
-        yield [(f"  {voice.word('prose')}", "yellow")]
+        yield [("  " + voice.word("prose").format(said, lost, hint), "yellow")]
     if s.unknown:
         yield []
         yield [("  " + voice.word("unknown").format(len(s.unknown)), "yellow")]
