@@ -10,6 +10,8 @@ from importlib.resources import files
 from random import Random
 from typing import NamedTuple
 
+import narratives
+
 LABELS = tomllib.loads((files("selfeval.layout") / "labels" / "national.toml").read_text("utf-8"))
 # Names that say more than the field, or that stand for another field too.
 AMBIGUOUS = {
@@ -31,11 +33,13 @@ class Value(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """A submission, and every figure in its tables."""
+    """A submission, every figure in its tables, and what it was made of. marked: with the marks of its reports (see narratives.py)."""
 
     text: str
     values: list[Value]
     rounded: bool
+    marked: str
+    facts: "Facts"
 
 
 class Cell(NamedTuple):
@@ -600,7 +604,10 @@ CHANGED = "年中按政策追加工作任务"
 
 @dataclass
 class Form:
-    """A 自评表 in the making: its layout, its amounts, how it writes them, and what its scores add up to."""
+    """A 自评表 in the making: its layout, its amounts, how it writes them, and what its scores add up to.
+
+    missed: how many targets were plainly missed; told: a reason was given for one that was missed, or scored strictly.
+    """
 
     layout: Layout
     money: Money
@@ -616,6 +623,8 @@ class Form:
     letters: str = ""
     score: Decimal = ZERO
     costs: list["Goal"] = field(default_factory=list)
+    missed: int = 0
+    told: bool = False
 
     @property
     def has_reason(self) -> bool:
@@ -962,10 +971,12 @@ def draw_goal(draw: Draw, form: Form, thing: Thing, category: str, weight: Decim
         goal = DRAWERS[thing.shape](draw, form, thing, name, category, weight)
     goal.target, goal.actual = spaced(draw, goal.target), spaced(draw, goal.actual)
     goal.weight = weight
+    form.missed += goal.numeric and goal.score is not None
     if goal.score is None:
         goal.score = weight
         if form.has_reason and draw.chance(0.03):
             goal.score, goal.reason = form.deducted(weight, Decimal(9), Decimal(10)), "从严自评"
+    form.told = form.told or goal.score < weight
     return goal
 
 
@@ -1401,16 +1412,16 @@ def department_form(draw: Draw, facts: Facts, money: Money) -> tuple[list[Part],
     return titled(draw, title, [*parted(draw, blocks), *noted(draw)], money) + signed(draw, facts), form
 
 
-def department(draw: Draw, facts: Facts) -> list[Part]:
+def department(draw: Draw, facts: Facts) -> "Evaluated":
     money = draw_money(draw, facts.places)
     parts, form = department_form(draw, facts, money)
-    return parts + (department_report(facts, form, money) if facts.exact and draw.chance(0.5) else [])
+    return Evaluated(parts, form, facts.exact and draw.chance(0.9))
 
 
-def project_parts(draw: Draw, facts: Facts, project: Project) -> list[Part]:
+def project_parts(draw: Draw, facts: Facts, project: Project) -> "Evaluated":
     money = draw_money(draw, facts.places)
     parts, form = project_form(draw, facts, project, money)
-    return parts + (project_report(facts, project, form, money) if project.full and draw.chance(0.2) else [])
+    return Evaluated(parts, form, bool(project.full) and draw.chance(0.4), project)
 
 
 def project_form(draw: Draw, facts: Facts, project: Project, money: Money) -> tuple[list[Part], Form]:
@@ -1553,59 +1564,27 @@ def index_system(draw: Draw, facts: Facts) -> list[Part]:
 # The reports
 
 
-def department_report(facts: Facts, form: Form, money: Money) -> list[Part]:
-    say = partial(prose, money)
-    projects = "、".join(f"{project.name}{say(project.executed)}" for project in facts.projects)
-    lines = [
-        f"{facts.year}年度部门整体支出绩效报告",
-        "一、部门概况",
-        f"{facts.unit}共有编制人数{facts.quota}人，实有人数{facts.staff}人。",
-        f"部门整体支出{say(facts.executed)}，其中：基本支出{say(facts.basic)}，项目支出{say(facts.project.final)}。",
-        "二、资金使用情况",
-        *three_public_prose(facts, say),
-        f"项目支出共{say(facts.project.final)}，包括：{projects}。",
-        "三、绩效情况",
-        f"对照年初设定的指标逐项核对数据，综合评分自评为{short(form.score)}分。",
-        "四、存在的问题和改进措施",
-        "工作安排受天气影响，下年提前落实。",
-    ]
-    return [PAGE, *lines]
+@dataclass
+class Evaluated:
+    """The parts of a 自评表, the form, and its project, if it is of one; `reported`: a report follows it."""
+
+    parts: list[Part]
+    form: Form
+    reported: bool
+    project: Project | None = None
 
 
-def project_report(facts: Facts, project: Project, form: Form, money: Money) -> list[Part]:
-    share = short(rounded(project.executed / project.full * 100, 2))
-    full, spent = prose(money, project.full), prose(money, project.executed)
-    because = "，主要原因是尾款未到付款条件" if project.executed < project.full else ""
-    return [
-        PAGE,
-        f"{facts.year}年度项目支出绩效报告",
-        "一、项目概况",
-        f"{project.name}由{facts.unit}实施。",
-        "二、资金使用情况",
-        f"{project.name}全年预算为{full}，支出为{spent}，完成预算的{share}%{because}。",
-        "三、自评情况",
-        f"项目自评得分为{short(form.score)}分。" if form.layout.scored else "各项工作按计划推进。",
-    ]
-
-
-def prose(money: Money, value: Decimal) -> str:
-    return f"{short(rounded(value, money.places))}万元"
-
-
-def three_public_prose(facts: Facts, say: Callable[[Decimal], str]) -> Iterator[str]:
-    prior, budget, final = facts.three_public
-    if not final:
-        return
-    text = f"{facts.year}年度“三公”经费支出预算为{say(budget)}，支出决算为{say(final)}，"
-    text += f"完成预算的{short(rounded(final / budget * 100, 2))}%，"
-    if final < budget:
-        text += "决算数小于预算数的主要原因是严控接待和用车，"
-    if final < prior:
-        fall = short(rounded((prior - final) / prior * 100, 2))
-        text += f"与上年相比减少{say(prior - final)}，下降{fall}%，主要原因是压减了接待批次和用车里程。"
-    else:
-        text += "与上年持平。"
-    yield text
+def reports(seed: int, facts: Facts, evaluated: Sequence[Evaluated]) -> None:
+    """Writes the reports behind their forms; nobody claims all targets met where an indicator of any form was missed."""
+    missed = any(one.form.told for one in evaluated)
+    for at, one in enumerate(evaluated):
+        draw = Random(f"report {at} of {seed}")
+        if not one.reported:
+            continue
+        if one.project is None:
+            one.parts += [PAGE, *narratives.department_report(draw, facts, one.form, missed)]
+        else:
+            one.parts += [PAGE, *narratives.project_report(draw, facts, one.project, one.form, missed)]
 
 
 # From parts to plain text
@@ -1617,16 +1596,20 @@ def generate(seed: int) -> Generated:
     facts = draw_facts(draw)
     facts.exact = facts.places != 2 or draw.chance(0.85)
     given: list[list[Part]] = []
+    evaluated: list[Evaluated] = []
     if draw.chance(0.8):
         given.append(basic_data(draw, facts, draw_money(draw, facts.places if facts.exact else draw.choice((0, 1)))))
     if draw.chance(0.8):
-        given.append(department(draw, facts))
-    given += [project_parts(draw, facts, project) for project in facts.projects]
+        evaluated.append(department(draw, facts))
+    evaluated += [project_parts(draw, facts, project) for project in facts.projects]
+    given += [one.parts for one in evaluated]
     if draw.chance(0.05):
         given.append(index_system(draw, facts))
     if draw.chance(0.1):
         draw.shuffle(given)
-    return Generated(*plain(draw, [part for parts in given for part in parts]), not facts.exact)
+    reports(seed, facts, evaluated)
+    marked, values = plain(draw, [part for parts in given for part in parts])
+    return Generated(narratives.unmarked(marked), values, not facts.exact, marked, facts)
 
 
 def clean_submission(seed: int) -> str:

@@ -1,5 +1,6 @@
 """Random submissions that are right in every figure: nothing is found in them, and none of their figures is lost."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from textwrap import dedent
 import pytest
 
 from clean import Generated, clean_submission, generate
+from narratives import OPEN, WAYS
 from plain_files import write_docx, write_xlsx
 from selfeval.document import Document
 from selfeval.engine import Selection, check_submission
@@ -206,6 +208,11 @@ def test_every_rule_of_tables_is_asked() -> None:
         submission = lay_out([read_plain(clean_submission(seed))], load_labels())
         asked |= set(check_submission(submission, RULES, ALL).passed)
     assert {rule.code for rule in RULES if rule.code.startswith(TABLES)} - asked <= NOT_ASKED
+
+
+def test_reports_are_written_in_many_ways() -> None:
+    text = "".join(generate(seed).marked for seed in SEEDS)
+    assert {way.__name__ for way in WAYS} <= set(re.findall(f"{OPEN}in:(\\w+):", text))
 
 
 def test_a_seed_gives_the_same_text() -> None:

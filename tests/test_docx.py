@@ -270,6 +270,19 @@ def test_hidden_text_is_read_and_listed_with_its_place() -> None:
     ]
 
 
+def test_notes_without_end_are_counted() -> None:
+    hidden = par(run("98", "<w:vanish/>")) * 2000
+    each = (f'Id="rId{at}" Type="{RELATIONSHIPS}/oleObject" Target="{at}.bin"' for at in range(2000))
+    chunks = "".join(f'<w:altChunk r:id="n{at}"/>' for at in range(2000))
+    found = read(hidden + chunks, parts={"word/_rels/document.xml.rels": relations(*each)})
+    assert found.hidden[:1] == [("98", Where("form.docx", "text", "p1"))]
+    assert found.hidden[-1] == (f"+{2001 - len(found.hidden)}", Where("form.docx"))
+    assert found.external[:1] == [("embedded-object", "word/0.bin")]
+    assert found.external[-1] == ("embedded-object", f"+{2001 - len(found.external)}")
+    assert "\n".join(found.unread).split() == [f"n{at}" for at in range(2000)]
+    assert max(map(len, (found.hidden, found.external, found.unread))) < 1000
+
+
 def test_a_hidden_paragraph_mark_hides_no_text() -> None:
     found = read(par("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>", run("看得见")))
     assert (lines(found), found.hidden) == (["看得见"], [])
@@ -711,7 +724,7 @@ def test_every_text_of_any_body_is_read_once_and_each_row_is_in_order(blocks: li
             for g in grids(found)
             for r in g.rows
             for c in r.cells
-            if (g.part, g.ref(c)) == (where.part, where.ref)
+            if c.row == r.number and (g.part, g.ref(c)) == (where.part, where.ref)
         ]
         kept += text if "".join("".join(shown).split()) != "".join(text.split()) else ""
     for text in "甲乙增签后":

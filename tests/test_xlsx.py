@@ -1,5 +1,6 @@
 """What is read from Excel workbooks, as openpyxl writes them and as raw XML."""
 
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -270,6 +271,14 @@ def test_a_row_whose_number_is_not_its_first_attribute() -> None:
     assert [(row.number, row.hidden) for row in grid_of(read_rows(rows)).rows] == [(3, True)]
 
 
+def test_a_row_that_says_its_number_again_and_again() -> None:
+    began = time.perf_counter()
+    with pytest.raises(Unreadable) as refused:
+        read(package(sheet("<row" + ' r="1"' * 200_000 + "<")))
+    assert refused.value.key == "damaged"
+    assert time.perf_counter() - began < 3
+
+
 def test_cells_that_say_nothing_only_take_their_place() -> None:
     data = package(sheet('<row r="1">' + "<c/>" * 20 + "<c><v>1</v></c></row>"))
     assert texts_of(read(data, Limits(cells=1))) == {"U1": "1"}
@@ -531,6 +540,14 @@ def test_of_merged_ranges_that_overlap_the_first_holds() -> None:
     assert document.unread == []
 
 
+def test_values_under_a_merged_cell_without_end() -> None:
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>' for at in range(1, 2001))
+    unread = read(package(sheet(rows, after=merges("A1:A2000")))).unread
+    assert unread[:2] == ["2", "3"]
+    assert len(unread) < 1000
+    assert "\n".join(unread).split() == [str(at) for at in range(2, 2001)]
+
+
 def test_a_value_under_a_merged_cell_is_unread() -> None:
     document = read_rows('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>', after=merges("A1:B1"))
     assert (texts_of(document), document.unread) == ({"A1": "1"}, ["2"])
@@ -554,6 +571,15 @@ def test_too_many_merged_ranges() -> None:
     with pytest.raises(Unreadable) as refused:
         read(package(sheet('<row r="1"><c r="A1"><v>1</v></c></row>', after=merges(*["A1:B2"] * 450_000))))
     assert refused.value.key == "too-many-cells"
+
+
+def test_a_merged_range_counts_by_the_rows_that_it_covers() -> None:
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>1</v></c></row>' for at in range(1, 101))
+    data = package(sheet(rows, after=merges(*["A1:XFD1048576"] * 50)))
+    with pytest.raises(Unreadable) as refused:
+        read(data, Limits(cells=5000))
+    assert refused.value.key == "too-many-cells"
+    assert texts_of(read(data)) == {"A1": "1"}
 
 
 # Hidden rows and columns
@@ -670,6 +696,25 @@ def test_comments_are_not_read() -> None:
     document = written(fill)
     assert texts_of(document) == {"A1": "甲"}
     assert len(document.blocks) == 1
+
+
+def test_a_part_that_two_sheets_name_is_read_once() -> None:
+    both = relations(("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "worksheet", "/xl/worksheets/sheet1.xml"))
+    parts: dict[str, str | bytes | None] = {
+        "xl/workbook.xml": workbook("表一", "表二"),
+        "xl/_rels/workbook.xml.rels": both,
+    }
+    document = read(package(sheet('<row r="1"><c r="A1"><v>1</v></c></row>'), parts))
+    assert [grid.part for grid in document.blocks if isinstance(grid, Grid)] == ["表一"]
+    assert document.unread == ["表二"]
+
+
+def test_more_sheets_than_a_package_may_have_members() -> None:
+    data = package(sheet(""), {"xl/workbook.xml": workbook(*(f"表{at}" for at in range(30)))})
+    assert len(read(data, Limits(members=30)).unread) == 29
+    with pytest.raises(Unreadable) as refused:
+        read(data, Limits(members=29))
+    assert refused.value.key == "too-many-members"
 
 
 # Odd packages

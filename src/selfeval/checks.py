@@ -22,6 +22,8 @@ OK, NEAR, BAD, NOT_KNOWN = Verdict
 SEVERITIES = ("error", "missing", "verify", "style")
 
 Said = Figure | Text
+# No text of a document can hold it, so a fact that begins with it is the key of a sentence and not a quotation.
+KEY = "\x01"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -61,6 +63,11 @@ class Check:
 
 
 Checks = Iterator[Check]
+
+
+def worded(key: str) -> str:
+    """A fact that each language says in its own words: the sentence of this key."""
+    return KEY + key
 
 
 def equal(said: Figure, ought: Figure) -> Check:

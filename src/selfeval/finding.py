@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from hashlib import sha256
 
-from selfeval.checks import NEAR, Check, Judgement, Rule
+from selfeval.checks import KEY, NEAR, Check, Judgement, Rule, worded
 from selfeval.document import Where
 from selfeval.figure import BLANK, DATE, NUMBER, ZERO, Figure, Text, plain
 from selfeval.forms.evaluation import EvaluationForm
@@ -110,7 +110,7 @@ def fact(name: str, check: Check, judgement: Judgement) -> str:
     facts = check.facts or {}
     own = facts.get(name)
     if own is not None:
-        return word(own) if not isinstance(own, str) or own[:1] == "@" else one_line(own)
+        return word(own) if not isinstance(own, str) or own[:1] == KEY else one_line(own)
     said, ought = check.said, check.ought
     if name in ("said", "base"):
         return word(said if name == "said" else ought)
@@ -132,7 +132,7 @@ def number_fact(name: str, said: Figure, ought: Figure, judgement: Judgement, li
     if name == "ought":
         return number_shown(limit, unit, max(said.digits, 0))
     if name == "gap":
-        return gap_shown(judgement.gap or ZERO) + ("@points" if unit == "%" else unit_shown(unit))
+        return gap_shown(judgement.gap or ZERO) + (worded("points") if unit == "%" else unit_shown(unit))
     if name == "formula":
         filled = [leaf for leaf in ought.leaves() if leaf.known]
         if len(ought.parts) < 2 or len(filled) < 2:
@@ -147,9 +147,9 @@ def number_fact(name: str, said: Figure, ought: Figure, judgement: Judgement, li
 def word(said: Figure | Text | str) -> str:
     """A fact as the sentence shows it; what differs between the languages is the key of a sentence."""
     if isinstance(said, Figure):
-        return "@blank" if said.state is BLANK else shown(said)
+        return worded("blank") if said.state is BLANK else shown(said)
     if isinstance(said, Text):
-        return one_line(said.text) or "@blank"
+        return one_line(said.text) or worded("blank")
     return said
 
 
@@ -169,7 +169,7 @@ def precision_shown(said: Figure) -> str:
     """The precision that was assumed, such as 0.01万元."""
     if not said.unit or said.unit in (DATE, YEAR):
         return ""
-    return f"@precise{Decimal(1).scaleb(-max(said.digits, 0)):f}{said.unit}"
+    return f"{KEY}precise{Decimal(1).scaleb(-max(said.digits, 0)):f}{said.unit}"
 
 
 def fingerprint(submission: Submission, code: str, label: str, values: list[str], form: Form | None) -> str:

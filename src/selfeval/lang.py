@@ -8,10 +8,12 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TypedDict
 
+from selfeval.checks import KEY
 from selfeval.figure import DATE, NUMBER, Figure, Why, plain
 from selfeval.locale import en, zh
 from selfeval.units import RATIO, YEAR
 
+POINTS, PRECISE = f"{KEY}points", f"{KEY}precise"
 LANGUAGES = {"zh": zh.SENTENCES, "en": en.SENTENCES}
 
 
@@ -23,8 +25,8 @@ class Both(TypedDict):
 
 
 def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
-    """A sentence in both languages; a fact that is `@` and the key of a sentence is said in that language."""
-    if "@" in "".join(facts.values()):
+    """A sentence in both languages; a fact that is KEY and the key of a sentence is said in that language."""
+    if KEY in "".join(facts.values()):
         return Both(zh=sentence("zh", key, facts), en=sentence("en", key, facts))
     return Both(zh=zh.SENTENCES[key].format_map(facts), en=en.SENTENCES[key].format_map(facts))
 
@@ -32,16 +34,16 @@ def both(key: str, facts: Mapping[str, str] = MappingProxyType({})) -> Both:
 def sentence(language: str, key: str, facts: Mapping[str, str]) -> str:
     sentences = LANGUAGES[language]
     facts = {name: spoken(fact, sentences) for name, fact in facts.items()}
-    facts = {name: sentences[fact[1:]].format_map(facts) if fact[:1] == "@" else fact for name, fact in facts.items()}
+    facts = {name: sentences[fact[1:]].format_map(facts) if fact[:1] == KEY else fact for name, fact in facts.items()}
     return sentences[key].format_map(facts)
 
 
 def spoken(fact: str, sentences: Mapping[str, str]) -> str:
     """A difference of percentages in points, and a precision, as the language says them."""
-    if fact.endswith("@points"):
-        return fact.removesuffix("@points") + sentences["points"]
-    if fact.startswith("@precise"):
-        return sentences["precise"].format(precision=fact.removeprefix("@precise"))
+    if fact.endswith(POINTS):
+        return fact.removesuffix(POINTS) + sentences["points"]
+    if fact.startswith(PRECISE):
+        return sentences["precise"].format(precision=fact.removeprefix(PRECISE))
     return fact
 
 

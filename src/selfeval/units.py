@@ -59,6 +59,7 @@ ALIASES = {
     "万": "万", "亿": "亿", "千": "千",
 }  # fmt: skip
 PREFIXES = {"百万": Decimal(1_000_000), "千万": Decimal(10_000_000), "万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}  # fmt: skip
+LONGEST = 12
 HEADINGS = frozenset(base for base, _ in BASES.values())
 HEADS = frozenset({"人", "次", "人次", "月", "户", "个"})
 
@@ -72,7 +73,8 @@ def scale(unit: str) -> tuple[str, Decimal]:
     unit = ALIASES.get(unit, unit).removesuffix("/年")
     if known := BASES.get(unit):
         return known
-    for prefix, factor in PREFIXES.items():
+    # 百万元, 千万元; what repeats them further is no unit.
+    for prefix, factor in PREFIXES.items() if len(unit) <= LONGEST else ():
         if unit.startswith(prefix):
             base, inner = scale(unit[len(prefix) :])
             return base, inner * factor

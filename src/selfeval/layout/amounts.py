@@ -155,7 +155,6 @@ UNITS = [
     "瓶",
     "袋",
     "双",
-    "对",
     "桩",
     "封",
     "颗",
@@ -175,7 +174,7 @@ NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:(?P<more>余|多|几)?(?P<unit>{SCALE}(?P<inner>余|多)?{UNIT}))?"
     rf"|百分之(?P<percent>{CHINESE_DIGITS}+(?:点[零一二三四五六七八九]+)?)"
-    rf"|(?P<spelled>{CHINESE_DIGITS}+)(?P<times>万|亿)?(?P<over>余|多)?(?P<of>元|分|千瓦时|人次|人|名|户次|户|批次|场次|批|次|场|期|届|家|台|辆|套|项|个|件|份|篇|所|座|处|条|例|公里|米|亩|吨|年|天|个月)"
+    rf"|(?P<spelled>{CHINESE_DIGITS}+)(?P<before>余|多)?(?P<times>万|亿)?(?P<over>余|多)?(?P<of>元|分|千瓦时|人次|人|名|户次|户|批次|场次|批|次|场|期|届|家|台|辆|套|项|个|件|份|篇|所|座|处|条|例|公里|米|亩|吨|年|天|个月)"
 )
 DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})[-—至~－]?(?:(?:19|20)\d{2})?年(?:度|初|底|末)?(?:\d{1,2}月(?:份|底|末|初|中旬|上旬|下旬)?(?:\d{1,2}[日号])?)?(?:[-—至~](?:\d{1,2}月)?\d{1,2}[日号])?"
@@ -199,6 +198,8 @@ ABOUT = re.compile("(?P<about>大约|约为|(?<!节)约|(?<!最)近|不足|不�
 SIGNS = {"近": "<", "不足": "<", "不到": "<", "接近": "<", "超过": ">", "超": ">", "逾": ">", "突破": ">"}
 BEHIND = re.compile("(?P<behind>余|多|左右|上下|以上|以内|之内|以下)(?:的|元|人)?")
 AFTER = {"余": ">", "多": ">", "以上": ">", "左右": "~", "上下": "~", "以内": "<", "之内": "<", "以下": "<"}
+WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e﹪【】〇]")
+LOOSE = re.compile("[ \t\u3000\xa0]|[0-9]，[0-9]")
 # 1 0 0 %: a number whose digits the typesetter spread.
 SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s?\d{1,3}(?: \d{1,3})+(?: ?\. ?\d+)? ?(?=[%元人名个万亿])")
 # 1，204.5万元: the Chinese comma within a sum of money.
@@ -223,8 +224,11 @@ class Mention(NamedTuple):
 
 def plain_prose(text: str) -> str:
     """The text with full-width digits and signs made plain, and without blanks that only fill a line."""
-    if not text.isascii():
+    text = text.replace("（", "(").replace("）", ")").replace("依次", "分别")
+    if WIDE.search(text):
         text = text.translate(FULL_WIDTH)
+    if not LOOSE.search(text):
+        return text
     return GROUPED.sub(",", BLANK.sub("", SPREAD.sub(lambda found: found.group().replace(" ", ""), text)))
 
 
@@ -279,7 +283,7 @@ def read(text: str, found: re.Match[str]) -> Mention | None:
         if count is None:
             return None
         value, unit, decimals = Decimal(count), (found["times"] or "") + found["of"], 0
-        about = ">" if found["over"] else ""
+        about = ">" if found["over"] or found["before"] else ""
     if before := ABOUT.search(text, max(0, start - 4), start):
         about, start = about or SIGNS.get(before["about"], "~"), before.start()
     if behind := BEHIND.match(text, end):

@@ -21,6 +21,7 @@ from selfeval.layout.phrases import (
     NAMING,
     NO_RATE,
     OF_TASK,
+    OTHER_YEAR,
     PARTS_INNER,
     PARTS_LEAD,
     PEOPLE,
@@ -29,23 +30,27 @@ from selfeval.layout.phrases import (
     SECTION,
     SHARE,
     SPLIT,
+    TELLING,
     TRAIL,
     TREND,
+    TURNED,
     UP_TO,
     VALUES,
     VERBS,
     WITHIN,
+    YEAR,
 )
 from selfeval.units import POINTS, is_money, is_ratio, scale
 
 SEPARATOR = re.compile(
-    r"[，。；;！!？?\n→＋①-⑳]|——?(?=[^\d—])|(?<=[^\x00-\x7f])[+=＝]|[：:](?!\d\d)|(?<!\d),|,(?!\d{3}(?!\d))|(?<=[^\x00-\x7f%)])\."
+    r"[，。；;！!？?\n→＋①-⑳]|——?(?=[^\d—])|(?<=[^\x00-\x7f])[+=＝]|(?<!\d)[：:]|[：:](?!\d\d)|(?<!\d),|,(?!\d{3}(?!\d))|(?<=[^\x00-\x7f%)])\."
 )
 INSIDE = re.compile(r"\([^()]*\)")
 # What opens a bracket and names no part of what stands before it.
 NO_PARTS = re.compile(
     "占|[较比同]|完成|执行率|增|减|下降|增长|为|约|不含|含税|预算|上年|去年|20\\d\\d年|单位[：:]|合|折|任务|目标|满分"
 )
+PLAIN_SIGN = {"→": "，", "＋": "；", "+": "；", "—": "，", "——": "，", "=": "；", "＝": "；"}
 BULLET = re.compile(r"\(\d{1,2}\)")
 BARE = "、,和及以与 "
 STRUCTURAL = ("total", "prior")
@@ -58,7 +63,8 @@ class Claim(NamedTuple):
     measure: one of those of docs/claims.md. sign: -1, 0 or 1 of a change, a trend or a comparison. of: the base of a
     rate, or the name of the whole; whole: the claim that it is a part of, -1 for none. names: what a count lists, or
     a grade; period: empty for the report's year, `上年`, or another year. mention: its figure, none where words say it.
-    start, end: where it stands in its paragraph. open: the list that it ends says that it names only some.
+    start, end: where it stands in its paragraph. sure: false where a reader could take it otherwise; it is then no claim of
+    the report, but what follows is still read by it. open: the list that it ends says that it names only some.
     """
 
     subject: str
@@ -72,6 +78,7 @@ class Claim(NamedTuple):
     whole: int = -1
     names: tuple[str, ...] = ()
     open: bool = False
+    sure: bool = True
 
 
 class Clause(NamedTuple):
@@ -85,7 +92,7 @@ class Clause(NamedTuple):
 class Whole(NamedTuple):
     """What is being broken down: its name, its claim (-1 where none gave a figure), its measure and period, its unit.
 
-    begun: how many claims there were when its parts began.
+    begun: how many claims there were when its parts began. loose: 用于 began them, so that they end with the clause's list.
     """
 
     name: str
@@ -94,6 +101,7 @@ class Whole(NamedTuple):
     period: str = ""
     unit: str = ""
     begun: int = 0
+    loose: bool = False
 
 
 class Spread(NamedTuple):
@@ -115,7 +123,7 @@ class Reading:
 
     noun: the last clause without a figure, which may name what the next is about. measure: the last one of money.
     reference: what a change is held against in this sentence. across: parts go on in the paragraphs that follow.
-    listed: the names of this sentence in order, for a later 分别. aside: the whole outside of the brackets at hand.
+    listed: the names of this sentence in order, for a later 分别. aside: the whole and the subject outside of each bracket at hand.
     """
 
     year: int
@@ -125,11 +133,17 @@ class Reading:
     reference: str = ""
     sign: int = 0
     whole: Whole | None = None
-    aside: Whole | None = None
-    kept: str = ""
+    aside: list[tuple[Whole | None, str]] = field(default_factory=list)
     lead: str = ""
     header: str = ""
     across: bool = False
+    parted: bool = False
+    begun: int = 0
+    some: bool = False
+    sentence: int = 0
+    ahead: str = ""
+    completing: str | None = None
+    came_from: str = ""
     measure: str = ""
     spread: Spread = NO_SPREAD
     listed: list[str] = field(default_factory=list)
@@ -154,7 +168,7 @@ def clauses(text: str) -> Iterator[Clause]:
     opened, start = "\n", 0
     for fro, to, sign in marks:
         yield Clause(opened, text[start:fro], start)
-        opened, start = sign, to
+        opened, start = PLAIN_SIGN.get(sign, "；" if "①" <= sign <= "⑳" else sign), to
     yield Clause(opened, text[start:], start)
 
 
@@ -165,15 +179,17 @@ def read_claims(text: str, state: Reading) -> None:
     if not state.across or SECTION.match(text):
         state.across, state.whole = False, None
     first = len(state.claims)
-    for clause in clauses(text):
+    pieces = list(clauses(text))
+    for at, clause in enumerate(pieces):
         enter(state, clause)
+        state.ahead = pieces[at + 1].text if at + 1 < len(pieces) else ""
         found = list(figures(clause.text))
         if found:
             read_figures(state, clause, found)
         else:
             read_words(state, clause)
     share_units(state, first)
-    if LEFT_OPEN.search(text) and len(state.claims) > first:
+    if LEFT_OPEN.search(text) and state.claims:
         break_down(state)
         state.across = state.whole is not None
 
@@ -192,15 +208,37 @@ def enter(state: Reading, clause: Clause) -> None:
             # What a new sentence says is said of the whole again, not of its last part.
             state.subject, state.whole = state.whole.name, None
         state.header = state.lead = ""
+        state.sentence = len(state.claims)
+        state.completing = None
+        # 其中 at the head of a sentence breaks down what the one before it gave.
+        if clause.text and not PARTS_LEAD.match(clause.text) and not VIEWED.fullmatch(clause.text):
+            state.begun = len(state.claims)
     elif opened in "；;":
         state.reference, state.sign, state.spread, state.lead = state.header, 0, NO_SPREAD, ""
+        state.measure = ""
+        if (
+            state.whole is not None
+            and not state.across
+            and (state.whole.loose or (not state.parted and len(state.group) > 1))
+        ):
+            # Parts that commas divide end at the semicolon.
+            state.subject, state.whole = state.whole.name, None
+        state.parted = True
     elif opened == "(":
-        state.aside, state.kept = state.whole, state.subject
+        state.aside.append((state.whole, state.subject))
         if clause.text and not clause.text[0].isdigit() and state.claims and not NO_PARTS.match(clause.text):
             break_down(state)
     elif opened == ")":
-        state.whole, state.subject = state.aside, state.kept
-    if PARTS_LEAD.match(clause.text) or (
+        state.whole, state.subject = state.aside.pop() if state.aside else (state.whole, state.subject)
+    if (
+        opened in "，,；;("
+        and clause.text.startswith(("用于", "主要"))
+        and PARTS_LEAD.match(clause.text)
+        and state.claims
+    ):
+        break_down(state)
+        state.whole = state.whole._replace(loose=True) if state.whole else None
+    elif (PARTS_LEAD.match(clause.text) and not clause.text.startswith("用于")) or (
         opened in "：:"
         and HAS_FIGURE.search(clause.text)
         and (LEFT_OPEN.search(state.noun) if state.noun else state.claims)
@@ -210,21 +248,20 @@ def enter(state: Reading, clause: Clause) -> None:
 
 def break_down(state: Reading) -> None:
     """From here on parts are named: of the last thing that was given a figure, or of what the last clause named."""
-    if (
-        state.noun
-        and (name := trimmed(PARTS_INNER.sub("", state.noun)))
-        and state.noun.rstrip("：:").endswith(("包括", "如下", "为", "包含", "用于"))
-    ):
+    if state.noun and (name := trimmed(PARTS_INNER.sub("", state.noun))) and LEFT_OPEN.search(state.noun):
         state.whole = Whole(name, -1, measure_named(name))
         return
-    for at in range(len(state.claims) - 1, max(len(state.claims) - 9, -1), -1):
+    for at in range(len(state.claims) - 1, max(len(state.claims) - 9, state.begun - 1), -1):
         claim = state.claims[at]
         if (
             claim.measure in VALUES
             and claim.mention
+            and not (claim.period and at and state.claims[at - 1].subject == claim.subject)
             and not (state.whole and claim.whole == state.whole.claim >= 0 and not nested(state, claim))
         ):
             state.whole = Whole(claim.subject, at, claim.measure, claim.period, claim.mention.unit, len(state.claims))
+            state.parted = False
+            state.group.clear()
             return
 
 
@@ -256,7 +293,7 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
     tail = clause.text[at:]
     if tail == "中":
         break_down(state)
-    if tail:
+    if len(tail) > 1 and TELLING.search(tail):
         read_statements(state, clause, tail, at)
 
 
@@ -285,13 +322,17 @@ def measure_named(name: str) -> str:
 
 def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, right: str, *, first: bool) -> None:
     start, end = clause.start + mention.start, clause.start + mention.end
+    state.some = right.lstrip("元").startswith("等") or (state.whole is not None and state.whole.loose)
     bare = not left.strip(BARE)
+    turned = PHRASE.fullmatch(left.strip(BARE)) if state.spread.names and not bare else None
+    if turned and turned.lastgroup in ("grown", "shrunk") and state.spread.sign:
+        state.spread = state.spread._replace(sign=1 if turned.lastgroup == "grown" else -1)
+        hand_out(state, mention, start, end)
+        return
     if bare and state.spread.names and (not first or clause.opened in "，,、"):
         hand_out(state, mention, start, end)
         return
-    if first and state.lead and clause.opened in "，," and LINK.fullmatch(left) and left:
-        # 设备购置费最高，为41.3万元: the clause goes on with the one before it.
-        left = state.lead + left
+    left = continued(state, clause, left, right, first=first)
     hits = hits_in(left)
     names = [name for name, _ in hits]
     refer(state, hits)
@@ -310,9 +351,22 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     ):
         # 与上年2.22万元相比: the figure is what the change is held against.
         measure, period = held_against(state, hits[-1])
-        subject = ""
-    elif period and measure == "amount":
+        ahead = (
+            ""
+            if state.listed or right.strip("相比较，")
+            else trimmed(state.ahead[: cut_at(state.ahead, hits_in(state.ahead))[0]])
+        )
+        subject = "" if state.subject and not ahead else "?"
+    elif measure == "amount" and (period or "prior" in names) and (period or state.measure):
         measure = state.measure or "final"
+    elif (measure == "amount" and not subject and last and last.period and last.measure in VALUES) or (
+        measure == "amount"
+        and not first
+        and left.startswith("、")
+        and last
+        and last.measure in ("final", "budget", "received", "initial_budget")
+    ):
+        measure = last.measure
     elif bare and not subject and last and measure == "amount" and last.mention and last.measure in VALUES:
         # 12万元和8万元; 86人次、14.3万元.
         measure = last.measure if is_money(last.mention.unit) else "quantity"
@@ -322,6 +376,8 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         )
     ):
         measure = "received" if behind["done"] in ("下达", "到位") else "final"
+    if measure == "balance" and not subject and state.whole is not None:
+        subject, state.whole = state.whole.name, None
     if clause.opened in "；;" and state.whole and first and ends_parts(subject, names, state.whole):
         subject = subject or state.whole.name
         state.whole = None
@@ -330,16 +386,61 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     subject = settle(state, subject, measure, names, mention)
     if measure == "share" and (share := SHARE.search(left)) and share["about"]:
         mention = mention._replace(about="~" if share["about"] == "约" else "<")
+    if mention.about == "<" and "budget" in measure and "控制在" in left:
+        mention = mention._replace(about="")
+    if mention.value < 0 and measure in ("change", "change_rate", "over_budget", "over_budget_rate", "change_points"):
+        mention, sign = mention._replace(value=-mention.value), -1
+    if "added" in names and first and state.noun and naming(own_name := name_before(state.noun)):
+        state.subject = own_name
     if subject == "合计" and measure == "amount" and state.measure:
         measure = state.measure
     whole, of, measure, period = as_part(state, subject, hits, measure, of, period, mention)
-    if doubtful(state, clause, subject, measure, mention, left, right, hits, nameless=nameless):
-        measure, sign, of, whole, listed = "other", 0, "", -1, ()
+    part = whole >= 0 or (bool(of) and measure in VALUES)
+    sure = not doubtful(
+        state, clause, subject, measure, of, mention, left, right, hits, nameless=nameless, carried=carried, part=part
+    )
     each = state.pair if carried and state.pair else each_of(subject, left)
     state.pair = list(each) if len(each) > 1 else []
     for name in each:
-        say(state, name, measure, mention, start, end, period=period, sign=sign, of=of, whole=whole, names=listed)
+        say(
+            state,
+            name,
+            measure,
+            mention,
+            start,
+            end,
+            period=period,
+            sign=sign,
+            of=of,
+            whole=whole,
+            names=listed,
+            sure=sure,
+        )
         double(state, left, measure)
+
+
+def continued(state: Reading, clause: Clause, left: str, right: str, *, first: bool) -> str:
+    """What stands before a figure, with what it goes on from: `支出进度：截至6月底47.2%`, `由上年的3万元降至2万元`."""
+    if first and state.lead and clause.opened in "，," and left and LINK.fullmatch(left):
+        return state.lead + left
+    named = hits_in(state.lead) if first and not left.strip() and clause.opened == "(" else []
+    if named and named[-1][0] in ("reference", "against") and named[-1][1].end() == len(state.lead):
+        # 比上年（67.27万元）增加: the figure is what the change is held against.
+        return state.lead[named[-1][1].start() :]
+    if first and state.noun and clause.opened in "：:" and not trimmed(left) and not hits_in(left):
+        return state.noun + left
+    if (came := FROM.match(left)) and TO_AFTER.match(right):
+        state.came_from = came["noun"]
+        return came["noun"] + came["prior"]
+    if state.came_from and (went := TO.match(left)):
+        return state.came_from + left[went.end() :]
+    state.came_from = ""
+    return left
+
+
+FROM = re.compile(f"^(?P<noun>.*?)[由从](?P<prior>{OTHER_YEAR}?)(?:年[初末])?的?$")
+TO_AFTER = re.compile("[^，。；0-9]{0,6}?[到至]")
+TO = re.compile("^[^，。；0-9]{0,6}?[到至](?:今年|本年度?|20\\d\\d年度?)?的?")
 
 
 def doubtful(
@@ -347,12 +448,15 @@ def doubtful(
     clause: Clause,
     subject: str,
     measure: str,
+    of: str,
     mention: Mention,
     left: str,
     right: str,
     hits: list[Hit],
     *,
     nameless: bool,
+    carried: bool,
+    part: bool,
 ) -> bool:
     """Whether a reader could not be sure what a figure is of: then it is no claim, and is listed as not understood."""
     if measure == "other":
@@ -362,25 +466,65 @@ def doubtful(
     if mention.about and mention.text.endswith(("以上", "以下", "以内")) and re.match("[^\x00-\x7f、，。；）)]", right):
         # 单价50万元以上设备: a limit within a name.
         return True
-    if FROM_TO.search(left) or FROM_TO_AFTER.match(right):
+    if subject == "?" or FROM_TO.search(left) or subject in PRONOUNS:
         return True
-    if measure in ("quantity", "amount", "count"):
-        return nameless or not subject or not CLEAR.fullmatch(subject) or bool(VAGUE.search(subject))
-    return not subject and measure not in ("score", "grade")
+    if not subject or not CLEAR.fullmatch(subject) or VAGUE.search(subject):
+        # A score or a grade of nothing named is the unit's own.
+        return bool(subject) or measure != "score" or clause.opened not in "。；;\n"
+    if subject == "合计" and measure == "amount":
+        return True
+    # What was added to a budget stands aside: the next figure is of the thing again.
+    last = next((claim for claim in reversed(state.claims[-3:]) if not ADDED.match(claim.subject)), None)
+    if carried and last is not None and state.listed and last.subject != subject and last.whole < 0 and not state.pair:
+        return True
+    if measure == "score":
+        # A total after the scores of its parts has no name of its own.
+        return (
+            bool(re.search("总|平均|综合", left))
+            and last is not None
+            and last.measure in ("score", "other")
+            and carried
+        )
+    if measure == "share":
+        return carried or not of or bool(re.search("上年|去年|比$", of))
+    if part:
+        inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name, _ in hits)
+        return measure in ("quantity", "count") or inherited
+    if subject == "支出" and not carried and clause.opened in "：:，," and not re.search("合计|总计|总额|共", left):
+        return True
+    if measure == "quantity":
+        return carried or not MEASURED.search(subject)
+    if measure == "count":
+        return not COUNTED.search(subject)
+    if measure in ("quota", "staff", "retired", "score", "balance", "received"):
+        return carried and nameless
+    if measure == "amount":
+        return carried or nameless or not FUND.search(subject) or bool(TURNS.search(left))
+    keyed = any(name in (*MONEY, "completion", "execution", "grown", "shrunk", "against") for name, _ in hits)
+    if carried:
+        return not state.listed or not keyed or (subject == "支出" and "支出" not in state.listed)
+    return not NAMED_MONEY.search(subject)
 
 
+ADDED = re.compile("追加|调[增减]|核[增减]|预算调整")
+# Names that end so are of what is measured, or of what money is spent on.
+FUND = re.compile("(?:经费|资金|补助|补贴|项目|专项|费|总额|工程)$")
+# Words that make of an amount more than a thing's: a budget, a contract, a use.
+TURNS = re.compile("安排|批复|下达|列入|使用|投入|合同|中标|争取|落实|筹|拨|申请|上级|补助.*资金|计划|需|拟")
+MEASURED = re.compile("(?:[率度量数额]|人数|面积|里程|次数|户数|比例|比重)$")
+NAMED_MONEY = re.compile(
+    "(?:费|费用|经费|资金|收入|支出|合计|项目|补助|补贴|采购|专项|工程|建设|改造|维修|维护|接待|购置|公|公”|境\\)?|项\\)|款\\)|款|金|编制|结余|结转|拨款|整体|基本|人员|公用|预算|运行|平台|保障|整治|管护|培训|服务|福利|奖金|津贴|工资|救助|养护|租赁|印刷|物业|投资|资产|债|贷款|治理|防治|管理|宣传)$|^支出$|^追加$|^调[增减]$"
+)
 FROM_TO = re.compile(
     "[由从].*(?:减至|增至|增加到|增加至|减少到|减少至|提高到|提高至|提升至|提升到|扩大到|下降到|下降至|降至|降到|升至|升到)$|^(?:减至|增至|提高到|提高至|扩大到|下降到|降至|降到|升至|提升至)"
 )
-FROM_TO_AFTER = re.compile(
-    "(?:减至|增至|增加到|增加至|减少到|提高到|提高至|提升至|提升到|扩大到|下降到|下降至|降至|降到|升至)"
-)
+PRONOUNS = ("前者", "后者", "其", "该项", "此项", "两者")
 CLEAR = re.compile(
     "[^\x00-\x7f()、，。；：]{2,16}|[^\x00-\x7f，。；：]*\\([^()]*\\)[^\x00-\x7f，。；：]*|[^\x00-\x7f，。；：]{2,8}(?:、[^\x00-\x7f，。；：]{2,8})?"
 )
 VAGUE = re.compile(
-    "^(?:[值率末达减增对将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对|将|把|从|由|为|以|在|到|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截)"
-    "|(?:了|的|地|得|着|过|等|并|且|而|但|以|对|为|向|被|把|从|由|至|达到?|约|第|每|各)$"
+    "^(?:[值率末达减增对将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对|将|把|从|由|为|以|在|到|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
+    "|(?:空缺|了|的|地|得|着|过|等|并|且|而|但|以|对|为|向|被|把|从|由|至|达到?|约|第|每|各)$"
 )
 
 
@@ -401,7 +545,7 @@ def settle(state: Reading, subject: str, measure: str, names: list[str], mention
             if not state.measure:
                 state.subject = subject
         return subject or state.thing or state.subject
-    if measure in ("over_budget", "over_budget_rate") and not subject and not state.reference:
+    if measure in ("over_budget", "over_budget_rate") and not subject:
         planned = next((c for c in reversed(state.claims[-6:]) if "budget" in c.measure and c.measure in VALUES), None)
         return planned.subject if planned else state.subject
     aside = (
@@ -409,6 +553,8 @@ def settle(state: Reading, subject: str, measure: str, names: list[str], mention
     ) or ("added" in names and measure == "amount")
     if subject and not aside:
         state.subject = subject
+    if measure == "change_points" and not subject and not state.subject and state.claims:
+        return state.claims[-1].subject
     return (
         subject
         or state.subject
@@ -428,6 +574,8 @@ def say(
         state.listed.append(subject)
     if measure in ("quantity", "amount") and mention and mention.unit == "个" and COUNTED.search(subject):
         measure = "count"
+    if state.some and "open" not in more:
+        more["open"] = True
     state.claims.append(Claim(subject, measure, mention, start, end, **more))  # type: ignore[arg-type]
 
 
@@ -482,7 +630,7 @@ def measure_of(state: Reading, left: str, hits: list[Hit], mention: Mention, rig
         return rate_of(state, left, hits, names, sign)
     if unit == POINTS:
         return ("score", 0, "") if "score" in names or re.search("得|自评|评", left[-4:]) else ("quantity", 0, "")
-    if scale(unit)[0] in ("周岁", "岁") or (not mention.value and "由于" in left):
+    if scale(unit)[0] in ("周岁", "岁") or (not mention.value and re.search("由于|因(?!公)", left)):
         return "other", 0, ""
     money = is_money(unit) or (not unit and money_meant(state, names))
     if sign and state.reference == "prior":
@@ -510,6 +658,12 @@ def measure_of(state: Reading, left: str, hits: list[Hit], mention: Mention, rig
             return "staff", 0, ""
         return "quantity", 0, ""
     last = next((name for name in reversed(names) if name in MONEY), "")
+    state.completing = None
+    if completion := next((found for name, found in hits if name == "completion"), None):
+        state.completing = base_of(completion)
+        return {"年初预算": "initial_budget", "全年预算": "annual_budget"}.get(state.completing, "budget"), 0, ""
+    if last == "budget" and left.lstrip(BARE).startswith("年初"):
+        last = "initial"
     if last:
         return MEASURES[last], 0, ""
     return ("quantity" if RESULTS.search(left) else "amount"), 0, ""
@@ -540,7 +694,7 @@ def sign_of(state: Reading, left: str, hits: list[Hit]) -> int:
 
 def thrift(hits: list[Hit]) -> bool:
     """Whether a word speaks of the budget by itself: 节约, 超支."""
-    return any(name in ("grown", "shrunk") and found.group().startswith(("节", "超")) for name, found in hits)
+    return any(name in ("grown", "shrunk") and re.search("节|超|短", found.group()) for name, found in hits)
 
 
 def changed_before(state: Reading) -> bool:
@@ -564,8 +718,10 @@ def known_subject(state: Reading) -> bool:
 def rate_of(state: Reading, left: str, hits: list[Hit], names: list[str], sign: int) -> tuple[str, int, str]:
     completion = next((found for name, found in hits if name == "completion"), None)
     if completion is not None:
-        base = completion.group("base") or ("年初" if "年初" in completion.group() else "")
-        return "completion_rate", 0, BASES.get(base, "")
+        return "completion_rate", 0, base_of(completion)
+    if state.completing is not None and left.strip() in ("的", "的比例为", "比例为"):
+        # 完成年初预算9.42万元的92.57%
+        return "completion_rate", 0, state.completing
     if "execution" in names and not sign and not OF_TASK.search(left):
         return "execution_rate", 0, ""
     last = state.claims[-1] if state.claims else None
@@ -585,17 +741,26 @@ def rate_of(state: Reading, left: str, hits: list[Hit], names: list[str], sign: 
     return "quantity", 0, ""
 
 
+def base_of(completion: re.Match[str]) -> str:
+    return BASES.get(completion.group("base") or ("年初" if "年初" in completion.group() else ""), "")
+
+
 def period_of(state: Reading, hits: list[Hit], measure: str) -> str:
     if measure not in VALUES:
         return ""
     for name, found in reversed(hits):
         if name == "prior":
             words = found.group()
-            if words[:2] in ("19", "20"):
-                year = int(words[:4])
-                return "" if year == state.year else "上年" if year == state.year - 1 else f"{year}年"
-            return "上年"
+            return year_named(state, words) if words[:2] in ("19", "20") else "上年"
+        if name == "carried" and found.group()[:2] in ("19", "20"):
+            return year_named(state, found.group())
     return ""
+
+
+def year_named(state: Reading, words: str) -> str:
+    """The period that a year is: nothing for the report's own, 上年 for the one before."""
+    year = int(words[:4])
+    return "" if year == state.year else "上年" if year == state.year - 1 else f"{year}年"
 
 
 def subject_of(
@@ -640,8 +805,10 @@ def cut_at(left: str, hits: list[Hit]) -> tuple[int, re.Match[str] | None]:
         ):
             cut = found.start()
             own = found if name in NAMED else own
-        elif name in ("grown", "shrunk", "execution"):
+        elif name in ("grown", "shrunk"):
             cut, own = found.start(), None
+        elif name == "execution":
+            cut, own = found.start(), found
         elif name == "prior" and found.start() and LINK.fullmatch(left, found.end(), cut):
             cut = found.start()
     return cut, own
@@ -665,7 +832,8 @@ def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple
     behind = right_noun(right)
     if head.count("、") and (COUNTED.search(behind) or behind.startswith(("项目", "单位", "部门", "乡镇", "科室"))):
         behind = re.sub("(?:预算|支出|决算).*$", "", behind) or behind
-        names = [VERBS.sub("", piece, count=1) for piece in re.split("、", trimmed(head))]
+        body = re.sub("^.*?(?:内设机构有|内设|下设|下辖|设有|设立|设|包括)", "", trimmed(head.rstrip("等")), count=1)
+        names = listed_names(body)
         some = head.rstrip().endswith("等")
         return behind, () if some else tuple(name for name in names if name)
     inside = re.match(r"\((?P<names>[^()\d]*、[^()\d]*)\)", right)
@@ -693,6 +861,8 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
             return noun + "编制" if noun.endswith(STAFF_KINDS) else "编制"
         case "staff":
             return noun if noun.endswith(STAFF_KINDS) else word
+        case "execution":
+            return noun or ("整体支出" if word.startswith("整体") else "")
         case "carried":
             return word
         case "balance":
@@ -702,7 +872,7 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
                 else noun
                 if noun and not word.startswith(("年末", "期末"))
                 else word
-                if not noun and (word.startswith(("年末", "期末", "结转")) or not state.claims)
+                if not noun and (word.startswith(("年末", "期末", "结转", "本年", "当年")) or not state.claims)
                 else noun
             )
         case "received":
@@ -734,8 +904,11 @@ STAFF_KINDS = (
 
 def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
     """Whether 支出 without a noun means all spending, not the thing spoken of: after income, or where that has its own already."""
-    if word.startswith(("支出合计", "支出总")) or state.subject.endswith(
-        ("收入", "结转", "结余", "拨款", "合计", "支出")
+    if state.noun and naming(name_before(state.noun)):
+        return False
+    if word.startswith(("支出合计", "支出总")) or (
+        state.subject.endswith(("收入", "结转", "结余", "拨款", "合计"))
+        and not word.startswith(("支出决算", "支出预算"))
     ):
         return True
     for claim in reversed(state.claims):
@@ -749,7 +922,7 @@ def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
 def naming(noun: str) -> bool:
     """Whether a clause without a figure names what the next one is about."""
     return 2 <= len(noun) <= 24 and noun.endswith(
-        ("费", "支出", "经费", "资金", "收入", "项目", "补助", "预算", "采购", "补贴", "专项", "公", "公”", "接待", "置", "护", "境", "境)", "编制", "费用", "款")
+        ("费", "支出", "经费", "资金", "收入", "项目", "补助", "预算", "采购", "补贴", "专项", "公", "公”", "接待", "置", "护", "境", "境)", "项)", "款)", "编制", "费用", "款", "金", "工程", "建设", "改造", "维修", "运行", "平台", "保障", "整治", "管护", "培训", "服务")
     )  # fmt: skip
 
 
@@ -759,12 +932,15 @@ def trimmed(text: str) -> str:
         before = noun
         if lead := LEAD.match(noun):
             noun = noun[lead.end() :]
-        noun = TRAIL.sub("", noun) or noun
+        shorter = TRAIL.sub("", noun)
+        noun = shorter if len(shorter) > 1 or not shorter else noun
         if noun == before:
             break
     noun = noun.strip("“”\"' :：")
     if noun.endswith("(") or noun.count(")") > noun.count("("):
         noun = noun.strip("()")
+    if len(noun) < 2:
+        return ""
     return (
         noun
         if (LEAD.fullmatch(noun) is None and TRAIL.fullmatch(noun) is None) or noun in ("财政拨款", "当年财政拨款")
@@ -785,8 +961,15 @@ def begin_spread(state: Reading, left: str, measure: str, sign: int, of: str, pe
         if piece
     ]
     hits = [hits_in(piece) for piece in pieces]
+    years = re.findall(YEAR, head)
+    if len(years) > 1 and measure in VALUES:
+        tail = head[head.rfind(years[-1]) + len(years[-1]) :]
+        state.subject = trimmed(tail[: cut_at(tail, hits_in(tail))[0]]) or state.subject
+        state.spread = Spread([f"@{year}" for year in years], measure)
+        return True
     if (
         len(pieces) > 1
+        and measure in VALUES
         and all(
             h and h[-1][0] in MEASURES and h[-1][0] not in PEOPLE and h[-1][1].end() == len(p)
             for p, h in zip(pieces, hits, strict=True)
@@ -845,6 +1028,12 @@ def hand_out(state: Reading, mention: Mention, start: int, end: int) -> None:
     spread = state.spread
     name, *rest = spread.names
     state.spread = spread._replace(names=rest)
+    if name.startswith("@"):
+        say(state, state.subject, spread.measure, mention, start, end, period=year_named(state, name[1:]))
+        return
+    if name.startswith("@"):
+        say(state, state.subject, spread.measure, mention, start, end, period=year_named(state, name[1:]))
+        return
     if name.startswith("="):
         say(state, state.subject, name[1:], mention, start, end)
         return
@@ -896,6 +1085,7 @@ def as_part(
     by_name = measure == "final" and not any(
         re.search("决算|实际|执行|支付|列支|开支", found.group()) for _, found in hits
     )
+    by_name = by_name and not any(c.subject == whole.name and c.measure == "final" for c in state.claims[-40:])
     if (measure in ("amount", "quantity") or by_name) and whole.measure:
         measure = whole.measure
     period = period or whole.period
@@ -932,6 +1122,7 @@ def read_words(state: Reading, clause: Clause) -> None:
     last = state.claims[-1] if state.claims else None
     if (
         last
+        and len(state.claims) > state.sentence
         and last.measure in ("count", "quantity")
         and not last.names
         and last.mention
@@ -940,13 +1131,21 @@ def read_words(state: Reading, clause: Clause) -> None:
         and names_follow(state, clause, text)
     ):
         return
-    refer(state, hits_in(text))
-    state.header = state.reference
-    read_statements(state, clause, text, 0)
+    if TELLING.search(text):
+        refer(state, hits_in(text))
+        state.header = state.reference
+        read_statements(state, clause, text, 0)
+    if VIEWED.fullmatch(text):
+        break_down(state)
+    elif text.endswith("中") and (within := WITHIN.match(text)):
+        within_whole(state, within)
     state.lead = text if len(text) <= 24 else ""
     body = NUMBERING.sub("", text, count=1)
     if len(body) <= 40 and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
         state.noun = body
+
+
+VIEWED = re.compile("(?:分项|从?来源|从?构成|从?结构|按.{2,8})(?:来?看|分|划分|分类)")
 
 
 def names_follow(state: Reading, clause: Clause, text: str) -> bool:
@@ -961,15 +1160,7 @@ def names_follow(state: Reading, clause: Clause, text: str) -> bool:
         "、" not in body and not (said.startswith("分别") and re.search("和|及|与", body))
     ):
         return False
-    names = [name for name in (piece.strip() for piece in body.split("、")) if name]
-    # 个账与职业年金股 may be one name; the number itself says whether the last piece is one or two.
-    whole_names = claim_count(state) == len(names)
-    if (
-        not whole_names
-        and len(tail := [n for n in re.split("和|以及|及|与", names[-1]) if n]) == 2
-        and len(tail[1]) > 1
-    ):
-        names[-1:] = tail
+    names = listed_names(body)
     some = re.search(r"等(?:\d+[个家项])?[^、]{0,6}$", names[-1]) is not None and names[-1].find("等") > 0
     claim = state.claims[-1]
     state.claims[-1] = claim._replace(measure="count", names=() if some else tuple(names), open=some)
@@ -977,9 +1168,23 @@ def names_follow(state: Reading, clause: Clause, text: str) -> bool:
     return True
 
 
-def claim_count(state: Reading) -> int:
-    mention = state.claims[-1].mention
-    return int(mention.value) if mention else 0
+ORGAN_ENDS = "股室科心站队办所部处局院校馆园会组厂场库"
+
+
+def listed_names(body: str) -> list[str]:
+    """The names of a list: the last joiner parts two, unless what stands before it is no whole name (个账与职业年金股)."""
+    names = [name for name in (piece.strip() for piece in body.split("、")) if name]
+    if not names:
+        return []
+    last = names[-1]
+    joiner = next((j for j in ("以及", "及", "和", "与") if j in last[1:-1]), "")
+    before, _, after = (
+        last.partition(joiner) if joiner in ("以及", "及") else last.rpartition(joiner) if joiner else (last, "", "")
+    )
+    organs = sum(name[-1] in ORGAN_ENDS for name in names) * 2 > len(names)
+    if joiner and len(before) > 1 and len(after) > 1 and (not organs or before[-1] in ORGAN_ENDS):
+        names[-1:] = [before, after]
+    return names
 
 
 def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> None:
@@ -990,21 +1195,38 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
             subject = statement_subject(state, text[: found.start()])
             of = BASES.get(next((group for group in found.groups() if group), ""), "")
             if not said_already(state, subject, "compare"):
-                say(state, subject, "compare", None, start, end, sign=sign, of=of)
+                say(state, subject, "compare", None, start, end, sign=sign, of=of, sure=bool(subject))
             break
     for sign, pattern in TREND:
         if found := pattern.search(text):
             subject = statement_subject(state, text[: found.start()])
             if not REASON_HEAD.match(text, found.end()) and not said_already(state, subject, "trend"):
-                say(state, subject, "trend", None, start, end, sign=sign)
+                say(state, subject, "trend", None, start, end, sign=sign, sure=bool(subject))
             break
+    if (
+        state.reference == "prior"
+        and not any(pattern.search(text) for _, pattern in TREND)
+        and (turned := TURNED.fullmatch(PARTS_LEAD.sub("", text).lstrip("但而")))
+    ):
+        subject = statement_subject(state, turned["noun"])
+        if trimmed(turned["noun"]) == subject:
+            say(state, subject, "trend", None, start, end, sign=-1 if turned["down"] else 1 if turned["up"] else 0)
     if NO_RATE.search(text):
-        say(state, state.subject, "no_rate", None, start, end)
+        say(state, state.subject, "no_rate", None, start, end, sure=bool(state.subject))
     if grade := GRADE.search(text):
         thing = re.sub("(?:绩效)?(?:自评|自我评价|评价|评定|考核)?(?:结果|综合)?$", "", trimmed(text[: grade.start()]))
         if thing and not re.search("均|没有|无", text):
             state.subject = thing
-        say(state, state.subject, "grade", None, start, end, names=(grade["grade"] or grade["grade2"],))
+        say(
+            state,
+            state.subject,
+            "grade",
+            None,
+            start,
+            end,
+            sure=bool(thing) and not VAGUE.search(thing) and "均" not in thing,
+            names=(grade["grade"] or grade["grade2"],),
+        )
 
 
 def statement_subject(state: Reading, before: str) -> str:

@@ -10,12 +10,12 @@ from selfeval.document import Where
 from selfeval.figure import NONE, NUMBER, Figure, Text, typed_figure
 from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Told, Topic
 from selfeval.forms.stated import Stated
-from selfeval.layout.amounts import figures, plain_prose
+from selfeval.layout.amounts import NUMBERING, figures, plain_prose
 from selfeval.layout.blocks import Entry
 from selfeval.layout.clauses import STAFF_KINDS, Claim, Reading, read_claims
 from selfeval.layout.labels import Labels
 from selfeval.layout.numbers import chinese_number
-from selfeval.layout.phrases import SECTION, VALUES, WORTH
+from selfeval.layout.phrases import VALUES, WORTH
 from selfeval.units import is_money
 
 MEASURE_LABELS = {
@@ -30,7 +30,9 @@ FIELDS = {
 }  # fmt: skip
 STATED = frozenset(("change", "change_rate", "change_points", "over_budget", "over_budget_rate", "compare", "trend"))
 TOPICAL = frozenset(MEASURE_LABELS) - {"count", "quantity", "other", "grade"}
-LONGEST_CLAUSE = 40
+LONGEST_CLAUSE, LONGEST_SENTENCE = 40, 300
+# A heading's number and first words; a heading without a number is no longer than that.
+HEAD, SHORT = 30, 20
 TOP = re.compile(r"([一二三四五六七八九十]{1,3})(?:、|[.．](?!\d))")
 SUB = re.compile(r"\(([一二三四五六七八九十]{1,3})\)|(\d{1,2})(?:、|[.．](?!\d))")
 BECAUSE = ("原因", "由于", "因", "主要是", "系", "导致", "所致", "为了")
@@ -51,7 +53,17 @@ SUFFIXES = (
     "总数",
     "数",
 )
+# Measures of one kind, of which a part may have another than its whole.
+KINDS = {
+    "final": "spent",
+    "amount": "spent",
+    "budget": "planned",
+    "initial_budget": "planned",
+    "annual_budget": "planned",
+}
 INNER = frozenset(("in_projects", "whole"))
+SHORTEST_NAME, SHORTEST_REASON = 4, 6
+NO_PROJECT = re.compile("项目|支出|合计|实施|安排|完成|开展|全年|本年|年")
 PROJECT_ENDS = ("费", "经费", "资金", "项目", "补助", "补贴", "专项", "工程", "支出", "款", "奖补", "建设")
 
 
@@ -86,11 +98,10 @@ def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, An
     sections = Sections()
     passages: list[Passage] = []
     for entry in entries:
-        text = plain_prose(entry.text)
-        note_heading(sections, entry, text)
-        if SECTION.match(text):
-            reading.across, reading.whole = False, None
-        if WORTH.search(text):
+        note_heading(sections, entry, reading)
+        numbering = NUMBERING.match(entry.text)
+        if WORTH.search(entry.text, numbering.end() if numbering else 0):
+            text = plain_prose(entry.text)
             before = len(reading.claims)
             read_claims(text, reading)
             if len(reading.claims) > before:
@@ -147,34 +158,41 @@ def prose_figures(entry: Entry | None) -> list[Figure]:
     ]
 
 
-def note_heading(report: Sections, entry: Entry, text: str) -> None:
-    """Keeps the number of the section that what follows stands in."""
+def note_heading(sections: Sections, entry: Entry, reading: Reading) -> None:
+    """Keeps the number of the section that what follows stands in; a new section ends the parts of the one before."""
+    text = entry.text[:HEAD].replace("（", "(").replace("）", ")")
     if found := TOP.match(text):
-        report.top = report.section = found.group(1)
-        report.headings.append(Heading(text=Text(entry.text, entry.where), number=chinese_number(found.group(1)) or 0))
-        report.in_projects = "项目" in text
+        sections.top = sections.section = found.group(1)
+        sections.headings.append(
+            Heading(text=Text(entry.text, entry.where), number=chinese_number(found.group(1)) or 0)
+        )
+        sections.in_projects = "项目" in text
+        reading.across, reading.whole = False, None
     elif found := SUB.match(text):
         number = f"（{found.group(1)}）" if found.group(1) else found.group(2)
         if found.group(1):
-            report.section = report.top + number
-            report.in_projects = "项目" in text[:14] or (report.in_projects and "基本支出" not in text[:14])
+            sections.section = sections.top + number
+            sections.in_projects = "项目" in text[:14] or (sections.in_projects and "基本支出" not in text[:14])
+            reading.across, reading.whole = False, None
         else:
-            report.section = re.sub(r"\d+$", "", report.section) + number
-    elif len(text) <= 20 and text and text[-1] not in "。；;，,：:":
-        report.headings.append(Heading(text=Text(entry.text, entry.where)))
+            sections.section = sections.section.rstrip("0123456789") + number
+    elif len(text) <= SHORT and text and text[-1] not in "。；;，,：:":
+        sections.headings.append(Heading(text=Text(entry.text, entry.where)))
 
 
 def take(told: Narration, passage: Passage) -> None:
     """Puts the claims of a paragraph into topics: one for each run of claims of one thing."""
     current: dict[str, Any] = {}
-    why = any(word in passage.text for word in BECAUSE)
+    last = max((told.claims[at].end for at in range(passage.first, passage.last)), default=0)
+    # A clause of words behind the figures says why too: 一辆老旧车辆报废.
+    why = any(word in passage.text for word in BECAUSE) or len(passage.text) - last > SHORTEST_REASON
     for at in range(passage.first, passage.last):
         claim = told.claims[at]
         subject = shown_subject(claim.subject)
         sentence = sentence_at(passage.text, claim.start)
         # 由于预算数为0万元 says once more what was just said.
         again = claim.measure == "other" and bool(current) and claim.mention is not None and not claim.mention.value
-        understood = claim.measure != "other" or again
+        understood = (claim.sure and claim.measure != "other") or again
         where = passage.entry.where._replace(
             label=place_label(passage.section, subject, claim.measure)
             if understood
@@ -234,7 +252,7 @@ def shown_subject(subject: str) -> str:
 
 def field_of(claim: Claim) -> str:
     """The field of a topic that a claim fills; empty where it fills none: counts, other quantities, what is approximate."""
-    if claim.measure not in TOPICAL or (claim.mention and claim.mention.about):
+    if not claim.sure or claim.measure not in TOPICAL or (claim.mention and claim.mention.about):
         return ""
     name = FIELDS.get(claim.measure, claim.measure)
     if not claim.period:
@@ -259,22 +277,30 @@ def figure_of(claim: Claim, where: Where, usual: dict[str, int]) -> Figure:
 
 def words_of(claim: Claim, text: str) -> str:
     """The words of a claim: its figure with what stands before it in its clause."""
-    start = max(text.rfind(sign, 0, claim.start) for sign in "，,。；;：:") + 1
+    start = begin(text, claim.start, "，,。；;：:")
     return text[start : claim.end].strip()
 
 
 def clause_at(text: str, claim: Claim) -> str:
     """The clause that a claim stands in, cut where it is long."""
-    start = max(text.rfind(sign, 0, claim.start) for sign in "，,。；;：:") + 1
-    ends = [end for end in (text.find(sign, claim.end) for sign in "，。；：") if end >= 0]
-    clause = text[start : min(ends, default=len(text))].strip()
-    return clause if len(clause) <= LONGEST_CLAUSE else text[max(start, claim.start - 10) : claim.end + 10].strip()
+    return text[
+        begin(text, claim.start, "，,。；;：:", LONGEST_CLAUSE) : end(text, claim.end, "，。；：", LONGEST_CLAUSE)
+    ].strip()
 
 
 def sentence_at(text: str, at: int) -> str:
-    start = max(text.rfind(sign, 0, at) for sign in "。；") + 1
-    ends = [end for end in (text.find(sign, at) for sign in "。；") if end >= 0]
-    return text[start : min(ends, default=len(text))].strip()
+    return text[begin(text, at, "。；") : end(text, at, "。；")].strip()
+
+
+def begin(text: str, at: int, signs: str, most: int = LONGEST_SENTENCE) -> int:
+    """Where the piece begins that a place stands in; not further back than a reader would look, so that prose without stops costs no more."""
+    low = max(at - most, 0)
+    return max((text.rfind(sign, low, at) for sign in signs), default=-1) + 1 or low
+
+
+def end(text: str, at: int, signs: str, most: int = LONGEST_SENTENCE) -> int:
+    high = min(at + most, len(text))
+    return min((place for place in (text.find(sign, at, high) for sign in signs) if place >= 0), default=high)
 
 
 def staffing_of(claim: Claim) -> str:
@@ -297,6 +323,7 @@ def indicator_concept(name: str, labels: Labels) -> str:
 def concept_of(subject: str, labels: Labels) -> str:
     """The field of a form that a name stands for; empty where nobody knows it."""
     name = shown_subject(subject)
+    name = name.removesuffix("用") if name.endswith("费用") else name
     for _ in range(3):
         if found := labels.field(name, "prose.concepts") or labels.field(name, "money.rows"):
             return "" if found in ("other", "adjustment") else found
@@ -325,11 +352,26 @@ def lists_of(told: Narration) -> list[Listing]:
     lists = []
     for whole, places in parts.items():
         for measure, figure in whole_measures(told, whole).items():
-            same = [at for at in places if as_spent(told.claims[at].measure) == as_spent(measure)]
-            if same:
-                open_list = len(same) == 1 or told.claims[same[-1]].open
-                lists.append(Listing(whole=figure, parts=tuple(told.figures[at] for at in same), open=open_list))
+            listed = listing(told, figure, measure, places)
+            if listed is not None:
+                lists.append(listed)
     return lists
+
+
+def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> Listing | None:
+    """The parts of a whole in one measure, each thing once: in the whole's own measure, else in one of its kind."""
+    names = list(dict.fromkeys(told.claims[at].subject for at in places))
+    parts: list[Figure] = []
+    some = False
+    for name in names:
+        own = [at for at in places if told.claims[at].subject == name]
+        alike = [at for at in own if told.claims[at].measure == measure] or [
+            at for at in own if KINDS.get(told.claims[at].measure) == KINDS.get(measure, measure)
+        ]
+        # A part that says nothing in this measure leaves the list open.
+        some = some or not alike or told.claims[alike[0]].open
+        parts += [told.figures[at] for at in alike[:1]]
+    return Listing(whole=whole, parts=tuple(parts), open=some or len(parts) == 1) if parts else None
 
 
 def whole_measures(told: Narration, at: int) -> dict[str, Figure]:
@@ -340,13 +382,9 @@ def whole_measures(told: Narration, at: int) -> dict[str, Figure]:
         claim = told.claims[place]
         if claim.subject != subject:
             break
-        if claim.mention and not claim.mention.about and claim.measure in VALUES and not claim.period:
+        if claim.sure and claim.mention and not claim.mention.about and claim.measure in VALUES and not claim.period:
             found.setdefault(claim.measure, told.figures[place])
     return found
-
-
-def as_spent(measure: str) -> str:
-    return "final" if measure == "amount" else measure
 
 
 def counts_of(told: Narration) -> list[Count]:
@@ -358,7 +396,7 @@ def counts_of(told: Narration) -> list[Count]:
             open=claim.open,
         )
         for claim, figure in zip(told.claims, told.figures, strict=True)
-        if claim.names
+        if claim.names and claim.measure == "count"
     ]
 
 
@@ -373,6 +411,6 @@ def projects_of(told: Narration) -> list[ProjectNamed]:
         whole = told.claims[topic["whole"]] if topic["whole"] >= 0 else None
         part = whole is not None and concept_of(whole.subject, told.labels) == "project"
         named = topic["in_projects"] and whole is None and name.text.endswith(PROJECT_ENDS)
-        if (part or named) and not name.text.startswith("项目"):
+        if (part or named) and len(name.text) >= SHORTEST_NAME and not NO_PROJECT.match(name.text):
             found.append(ProjectNamed(name=name, amount=amount))
     return found

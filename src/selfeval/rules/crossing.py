@@ -1,6 +1,7 @@
 """X: one submission's parts held against each other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from selfeval.checks import BAD, Checks, at_most, equal, judge, rule, same
@@ -80,9 +81,23 @@ def same_fact(s: Submission) -> Checks:
     project = [part for part in s.department.form.expenditure.parts if "项目支出" in part.where.label]
     yield from (equal(part, s.basic.final.project) for part in project)
     for match in matches(s):
-        if match.form is not None and match.sure and match.name.where.part != "text":
+        if match.form is not None and match.sure and is_line(match, s):
             yield equal(match.amount, executed(match.form, s))
+        elif match.form is not None and match.sure:
+            yield equal(match.amount, nearer(match.amount, *in_its_unit(match.form, s)))
     yield from one_last_digit(s)
+
+
+def is_line(match: Match, s: Submission) -> bool:
+    return any(match.amount is line for line in s.basic.final.project_lines)
+
+
+def in_its_unit(form: EvaluationForm, s: Submission) -> tuple[Figure, Figure, Figure]:
+    """What a project spent, and its budgets; where its form says no unit, in the one that fits the basic data."""
+    spent, total_row = executed(form, s), form.total
+    if spent.unit == total_row.executed.unit:
+        return total_row.executed, total_row.full_year, total_row.initial
+    return spent, replace(total_row.full_year, unit=spent.unit), replace(total_row.initial, unit=spent.unit)
 
 
 def repeated(t: Topic) -> Iterator[tuple[Figure, Figure]]:
@@ -96,9 +111,9 @@ def repeated(t: Topic) -> Iterator[tuple[Figure, Figure]]:
 
 def money_agrees(t: Topic, report: Report, s: Submission) -> Checks:
     if report is not s.department.report:
-        own = next((p.form.total for p in s.projects if p.report is report), None)
+        own = next((p.form for p in s.projects if p.report is report and p.form.there), None)
         if (t.concept == "project" or t.subject.text in OWN_PROJECT) and own is not None:
-            yield equal(t.spent, nearer(t.spent, own.executed, own.full_year))
+            yield equal(t.spent, nearer(t.spent, *in_its_unit(own, s)))
         if t.concept in ("", "project", "total"):
             return
     if not t.concept:
@@ -505,7 +520,9 @@ def indicator_against_table(i: Indicator, form: EvaluationForm, s: Submission) -
     if i.actual.kind == "change" and i.actual.figure.unit == "%" and before.value:
         yield equal(i.actual.figure, (now - before if i.actual.up else before - now) / before)
     elif i.actual.numeric and is_money(i.actual.figure.unit or i.target.figure.unit):
-        yield equal(i.actual.figure, now)
+        # The finer of two is held against the coarser: 45.15 and 45.2 are one figure.
+        said, ought = (now, i.actual.figure) if i.actual.figure.decimals > now.decimals else (i.actual.figure, now)
+        yield equal(said, ought).noted("=", at=i.actual.figure)
 
 
 @rule("X107", "verify", zh="成本目标高于预算", en="A cost target above the budget")

@@ -1,6 +1,6 @@
 """F: the files as such, how they were read, and what was found in them."""
 
-from selfeval.checks import Checks, equal, rule, same
+from selfeval.checks import Checks, equal, rule, same, worded
 from selfeval.document import Where
 from selfeval.figure import Figure, Text, figure, total
 from selfeval.forms.evaluation import EvaluationForm
@@ -37,7 +37,7 @@ def unreadable_file(f: FileFacts) -> Checks:
     """
     reason = f.unreadable.text
     yield same(Text(f.name, f.unreadable.where), NOTHING_ELSE, holds=not reason).noted(
-        "unreadable", detail=f.detail, reason=f"@unreadable-{reason}" if reason else ""
+        "unreadable", detail=f.detail, reason=worded(f"unreadable-{reason}") if reason else ""
     )
 
 
@@ -75,7 +75,7 @@ def no_known_form(s: Submission) -> Checks:
     found = next((table.kind for table in tables), "nothing" if s.files else "no-file")
     name = next((f.name for f in s.files if not f.unreadable.text), "")
     place = Text(name or s.name, tables[0].where if tables else Where(name or s.name))
-    yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=f"@found-{found}")
+    yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=worded(f"found-{found}"))
 
 
 @rule("F004", "verify", zh="有文字没能归位", en="Text that could not be placed")
@@ -248,7 +248,7 @@ def external_content(f: FileFacts) -> Checks:
     silent: it never is, every file is counted
     """
     for text in f.external:
-        yield same(text, NOTHING_ELSE, holds=False).noted("external", kind=f"@external-{text.where.label}")
+        yield same(text, NOTHING_ELSE, holds=False).noted("external", kind=worded(f"external-{text.where.label}"))
     if not f.external:
         yield from clean(f)
 
@@ -289,7 +289,7 @@ def second_form(f: FileFacts) -> Checks:
     if not (f.second_forms or f.twins):
         yield from clean(f)
     for form, first in zip(f.second_forms, f.first_forms, strict=True):
-        yield same(form, first, holds=False).noted("second-form", kind=f"@kind-{form.text}", first=first)
+        yield same(form, first, holds=False).noted("second-form", kind=worded(f"kind-{form.text}"), first=first)
     if f.twins:
         twins = "、".join(twin.text for twin in f.twins)
         yield same(Text(f.name, f.place), NOTHING_ELSE, holds=False).noted("twin-file", twin=twins)

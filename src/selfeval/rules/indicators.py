@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from selfeval.checks import Checks, at_least, at_most, equal, present, rule, same
+from selfeval.checks import Checks, at_least, at_most, equal, present, rule, same, worded
 from selfeval.figure import Figure, Text, figure, larger
 from selfeval.forms.evaluation import EvaluationForm, Indicator
 from selfeval.forms.reasons import indicator_reason
@@ -531,7 +531,7 @@ def group_missing(form: EvaluationForm) -> Checks:
     place = form.groups[0].label if form.groups else form.named[0].name
     for kind in ("output", "benefit", "satisfaction"):
         holds = kind in there or bool(blank)
-        yield same(place, place, holds=holds).noted("group-missing", group=f"@group-{kind}")
+        yield same(place, place, holds=holds).noted("group-missing", group=worded(f"group-{kind}"))
 
 
 @rule("I213", "verify", zh="目标无法核对", en="A target that can't be verified")

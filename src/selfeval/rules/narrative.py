@@ -160,7 +160,9 @@ def change_rate(t: Topic, s: Submission) -> Checks:
     """
     now, before = spent(t, s), spent_before(t, s)
     change = t.change.figure
-    base = before if before.known else now - change if t.change.up else now + change
+    base = before
+    if not before.known and now.known:
+        base = now - change if t.change.up else now + change
     rates = [part / base for part in (change, apart(now, before)) if not zero(base)]
     yield equal(t.change_rate.figure, nearer(t.change_rate.figure, *rates) if rates else change)
     if t.over_rate.kind == "change" and not t.spent.absent:
