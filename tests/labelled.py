@@ -96,7 +96,7 @@ def value_of(claim: Claim) -> str:
 
 
 def of_claim(claim: Claim, claims: list[Claim]) -> str:
-    if claim.names and claim.measure == "count":
+    if claim.names and claim.measure == "count" and not claim.open:
         return f"names {len(claim.names)}"
     return claims[claim.whole].subject if claim.whole >= 0 else claim.of
 

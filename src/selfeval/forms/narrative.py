@@ -35,7 +35,7 @@ class Topic(Node):
     of_year: figures of the report's year unless `prior_` stands before them. completion: 完成预算的X%, against
     completion_of (年初预算, 全年预算, or empty). change and its rate: against last year; over: against the budget over_of.
     compare: 决算 against 预算 in words, trend: against last year in words; their side is `<`, `=` or `>`.
-    no_rate: words that say that a rate can't be computed. again: the same measures said once more with the same value.
+    no_rate: words that say that a rate can't be computed, of the budget or of last year (no_rate_of). again: the same measures said once more with the same value.
     reason: a sentence here says why.
     """
 
@@ -63,6 +63,7 @@ class Topic(Node):
     compare: Stated = NOTHING_STATED
     trend: Stated = NOTHING_STATED
     no_rate: Text = NO_TEXT
+    no_rate_of: str = ""
     share: Figure = NONE
     quota: Figure = NONE
     staff: Figure = NONE

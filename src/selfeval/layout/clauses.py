@@ -62,7 +62,7 @@ class Claim(NamedTuple):
 
     measure: one of those of docs/claims.md. sign: -1, 0 or 1 of a change, a trend or a comparison. of: the base of a
     rate, or the name of the whole; whole: the claim that it is a part of, -1 for none. names: what a count lists, or
-    a grade; period: empty for the report's year, `上年`, or another year. mention: its figure, none where words say it.
+    a grade; sums: how many claims just before it it is the total of; period: empty for the report's year, `上年`, or another year. mention: its figure, none where words say it.
     start, end: where it stands in its paragraph. sure: false where a reader could take it otherwise; it is then no claim of
     the report, but what follows is still read by it. open: the list that it ends says that it names only some.
     """
@@ -78,6 +78,7 @@ class Claim(NamedTuple):
     whole: int = -1
     names: tuple[str, ...] = ()
     open: bool = False
+    sums: int = 0
     sure: bool = True
 
 
@@ -136,7 +137,7 @@ class Reading:
     aside: list[tuple[Whole | None, str]] = field(default_factory=list)
     lead: str = ""
     header: str = ""
-    across: bool = False
+    across: Whole | None = None
     parted: bool = False
     begun: int = 0
     some: bool = False
@@ -176,8 +177,9 @@ def read_claims(text: str, state: Reading) -> None:
     """Adds the claims of a paragraph, which is plain prose, to what was read before it and carries over."""
     unit = LIST_UNIT.search(text)
     state.unit = unit["unit"] if unit else ""
-    if not state.across or SECTION.match(text):
-        state.across, state.whole = False, None
+    if SECTION.match(text):
+        state.across = None
+    state.whole = state.across
     first = len(state.claims)
     pieces = list(clauses(text))
     for at, clause in enumerate(pieces):
@@ -191,7 +193,7 @@ def read_claims(text: str, state: Reading) -> None:
     share_units(state, first)
     if LEFT_OPEN.search(text) and state.claims:
         break_down(state)
-        state.across = state.whole is not None
+        state.across = state.whole
 
 
 def enter(state: Reading, clause: Clause) -> None:
@@ -378,7 +380,13 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         measure = "received" if behind["done"] in ("下达", "到位") else "final"
     if measure == "balance" and not subject and state.whole is not None:
         subject, state.whole = state.whole.name, None
-    if clause.opened in "；;" and state.whole and first and ends_parts(subject, names, state.whole):
+    if (
+        clause.opened in "；;"
+        and state.whole
+        and first
+        and not state.across
+        and ends_parts(state, subject, names, state.whole)
+    ):
         subject = subject or state.whole.name
         state.whole = None
     carried = not subject
@@ -401,6 +409,10 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     )
     each = state.pair if carried and state.pair else each_of(subject, left)
     state.pair = list(each) if len(each) > 1 else []
+    some = listed[-1:] == ("等",)
+    listed = listed[:-1] if some else listed
+    state.some = state.some or some
+    sums = summed(state, left, measure, mention, subject) if measure in VALUES and not period else 0
     for name in each:
         say(
             state,
@@ -414,9 +426,28 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
             of=of,
             whole=whole,
             names=listed,
+            sums=sums,
             sure=sure,
         )
         double(state, left, measure)
+
+
+def summed(state: Reading, left: str, measure: str, mention: Mention, subject: str) -> int:
+    """How many figures just before a total that ends its sentence it adds up: `A 3万元、B 2万元，合计5万元`."""
+    if not re.search("合计|总计|共计|共$|共为?$", left[-8:]) or not is_money(mention.unit):
+        return 0
+    found = 0
+    for claim in reversed(state.claims[state.sentence :]):
+        if claim.mention is None or claim.mention.about or claim.whole >= 0 or claim.subject == subject:
+            break
+        if (
+            not is_money(claim.mention.unit or mention.unit)
+            or claim.measure not in ("final", "amount", measure)
+            or claim.period
+        ):
+            break
+        found += 1
+    return found if found > 1 else 0
 
 
 def continued(state: Reading, clause: Clause, left: str, right: str, *, first: bool) -> str:
@@ -474,7 +505,14 @@ def doubtful(
     if subject == "合计" and measure == "amount":
         return True
     # What was added to a budget stands aside: the next figure is of the thing again.
-    last = next((claim for claim in reversed(state.claims[-3:]) if not ADDED.match(claim.subject)), None)
+    last = next(
+        (
+            claim
+            for claim in reversed(state.claims[-4:])
+            if not ADDED.match(claim.subject) and claim.measure not in ("quantity", "other")
+        ),
+        None,
+    )
     if carried and last is not None and state.listed and last.subject != subject and last.whole < 0 and not state.pair:
         return True
     if measure == "score":
@@ -486,7 +524,8 @@ def doubtful(
             and carried
         )
     if measure == "share":
-        return carried or not of or bool(re.search("上年|去年|比$", of))
+        of_part = last is not None and last.subject == subject and last.whole >= 0
+        return (carried and not of_part) or not of or bool(re.search("上年|去年|比$", of))
     if part:
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name, _ in hits)
         return measure in ("quantity", "count") or inherited
@@ -500,7 +539,10 @@ def doubtful(
         return carried and nameless
     if measure == "amount":
         return carried or nameless or not FUND.search(subject) or bool(TURNS.search(left))
-    keyed = any(name in (*MONEY, "completion", "execution", "grown", "shrunk", "against") for name, _ in hits)
+    keyed = any(
+        name in (*MONEY, "completion", "execution", "grown", "shrunk", "against", "reference") for name, _ in hits
+    )
+    keyed = keyed or (measure == "completion_rate" and state.completing is not None)
     if carried:
         return not state.listed or not keyed or (subject == "支出" and "支出" not in state.listed)
     return not NAMED_MONEY.search(subject)
@@ -523,7 +565,7 @@ CLEAR = re.compile(
     "[^\x00-\x7f()、，。；：]{2,16}|[^\x00-\x7f，。；：]*\\([^()]*\\)[^\x00-\x7f，。；：]*|[^\x00-\x7f，。；：]{2,8}(?:、[^\x00-\x7f，。；：]{2,8})?"
 )
 VAGUE = re.compile(
-    "^(?:[值率末达减增对将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对|将|把|从|由|为|以|在|到|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
+    "^(?:[值率末达减增对将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对|将|把|从|由|为|以|在(?![职编岗校园])|到|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
     "|(?:空缺|了|的|地|得|着|过|等|并|且|而|但|以|对|为|向|被|把|从|由|至|达到?|约|第|每|各)$"
 )
 
@@ -835,7 +877,7 @@ def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple
         body = re.sub("^.*?(?:内设机构有|内设|下设|下辖|设有|设立|设|包括)", "", trimmed(head.rstrip("等")), count=1)
         names = listed_names(body)
         some = head.rstrip().endswith("等")
-        return behind, () if some else tuple(name for name in names if name)
+        return behind, (*(name for name in names if name), *(("等",) if some else ()))
     inside = re.match(r"\((?P<names>[^()\d]*、[^()\d]*)\)", right)
     if noun and inside and head.strip(BARE) and not bare:
         return VERBS.sub("", noun, count=1) or noun, tuple(inside["names"].split("、"))
@@ -1077,6 +1119,9 @@ def as_part(
     whole = state.whole
     if whole is None or measure not in VALUES or subject == whole.name or any(name == "added" for name, _ in hits):
         return -1, of, measure, period
+    if state.across is not None and exceeds(state, mention):
+        state.across = state.whole = None
+        return -1, of, measure, period
     if not fits(whole, mention, measure):
         whole = other_whole(state, mention, measure)
         if whole is None:
@@ -1094,6 +1139,20 @@ def as_part(
     return (whole.claim, "", measure, period) if whole.claim >= 0 else (-1, whole.name, measure, period)
 
 
+def exceeds(state: Reading, mention: Mention) -> bool:
+    """Whether a figure is larger than all that the whole of the paragraphs before it was given: then its parts are at an end."""
+    assert state.across is not None
+    said = [
+        c.mention for c in state.claims if c.subject == state.across.name and c.mention and is_money(c.mention.unit)
+    ]
+    factor = scale(mention.unit)[1]
+    return (
+        bool(said)
+        and is_money(mention.unit)
+        and all(mention.value * factor > m.value * scale(m.unit)[1] for m in said[-8:])
+    )
+
+
 def other_whole(state: Reading, mention: Mention, measure: str) -> Whole | None:
     """The figure before the list that a part of another unit belongs to: 86人次、14.3万元，其中…."""
     assert state.whole is not None
@@ -1106,11 +1165,13 @@ def other_whole(state: Reading, mention: Mention, measure: str) -> Whole | None:
     return None
 
 
-def ends_parts(subject: str, names: list[str], whole: Whole) -> bool:
+def ends_parts(state: Reading, subject: str, names: list[str], whole: Whole) -> bool:
     """Whether a figure after a semicolon goes on with the whole itself: another measure without a name of its own."""
     own = next((MEASURES[name] for name in reversed(names) if name in MEASURES), "")
     if whole.measure in PEOPLE:
         return own != whole.measure
+    if "prior" in names or any(c.whole >= 0 and c.measure == own for c in state.claims[state.begun :]):
+        return False
     return not subject and bool(own) and own != whole.measure and whole.measure not in ("amount", "")
 
 
@@ -1163,7 +1224,9 @@ def names_follow(state: Reading, clause: Clause, text: str) -> bool:
     names = listed_names(body)
     some = re.search(r"等(?:\d+[个家项])?[^、]{0,6}$", names[-1]) is not None and names[-1].find("等") > 0
     claim = state.claims[-1]
-    state.claims[-1] = claim._replace(measure="count", names=() if some else tuple(names), open=some)
+    if some:
+        names[-1] = re.sub(r"等(?:\d+[个家项])?[^、]{0,6}$", "", names[-1])
+    state.claims[-1] = claim._replace(measure="count", names=tuple(names), open=some)
     state.noun = ""
     return True
 

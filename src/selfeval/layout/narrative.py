@@ -15,7 +15,7 @@ from selfeval.layout.blocks import Entry
 from selfeval.layout.clauses import STAFF_KINDS, Claim, Reading, read_claims
 from selfeval.layout.labels import Labels
 from selfeval.layout.numbers import chinese_number
-from selfeval.layout.phrases import VALUES, WORTH
+from selfeval.layout.phrases import PEOPLE, VALUES, WORTH
 from selfeval.units import is_money
 
 MEASURE_LABELS = {
@@ -167,13 +167,13 @@ def note_heading(sections: Sections, entry: Entry, reading: Reading) -> None:
             Heading(text=Text(entry.text, entry.where), number=chinese_number(found.group(1)) or 0)
         )
         sections.in_projects = "项目" in text
-        reading.across, reading.whole = False, None
+        reading.across = reading.whole = None
     elif found := SUB.match(text):
         number = f"（{found.group(1)}）" if found.group(1) else found.group(2)
         if found.group(1):
             sections.section = sections.top + number
             sections.in_projects = "项目" in text[:14] or (sections.in_projects and "基本支出" not in text[:14])
-            reading.across, reading.whole = False, None
+            reading.across = reading.whole = None
         else:
             sections.section = sections.section.rstrip("0123456789") + number
     elif len(text) <= SHORT and text and text[-1] not in "。；;，,：:":
@@ -183,6 +183,7 @@ def note_heading(sections: Sections, entry: Entry, reading: Reading) -> None:
 def take(told: Narration, passage: Passage) -> None:
     """Puts the claims of a paragraph into topics: one for each run of claims of one thing."""
     current: dict[str, Any] = {}
+    here: dict[str, dict[str, Any]] = {}
     last = max((told.claims[at].end for at in range(passage.first, passage.last)), default=0)
     # A clause of words behind the figures says why too: 一辆老旧车辆报废.
     why = any(word in passage.text for word in BECAUSE) or len(passage.text) - last > SHORTEST_REASON
@@ -208,11 +209,8 @@ def take(told: Narration, passage: Passage) -> None:
         if not name:
             told.mentions.append(figure)
             continue
-        if (
-            not current
-            or current["subject"].text != subject
-            or (name in current and not same_again(current[name], figure))
-        ):
+        current = here.get(subject, {})
+        if not current or (name in current and not same_again(current[name], figure)):
             current = {
                 "subject": Text(subject, where),
                 "concept": staffing_of(claim) or concept_in(claim, sentence, told.labels),
@@ -223,12 +221,21 @@ def take(told: Narration, passage: Passage) -> None:
                 "whole": claim.whole,
             }
             told.topics.append(current)
+            here[subject] = current
         if name in current:
             current["again"] += (figure,)
         else:
             current[name] = said(claim, figure, passage.text, where)
+        if claim.measure == "no_rate":
+            earlier = {"change", "change_rate", "trend", "prior_final"} & current.keys()
+            of_last_year = bool(earlier) or re.search("增|降|上年|去年|变动", words_of(claim, passage.text))
+            current["no_rate_of"] = "prior" if of_last_year else "budget"
         if claim.measure in ("completion_rate", "over_budget", "over_budget_rate"):
             current["completion_of" if claim.measure == "completion_rate" else "over_of"] = claim.of
+
+
+def said_words(claim: Claim, passage: Passage) -> str:
+    return words_of(claim, passage.text)
 
 
 def place_label(section: str, subject: str, measure: str) -> str:
@@ -272,7 +279,9 @@ def figure_of(claim: Claim, where: Where, usual: dict[str, int]) -> Figure:
     mention = claim.mention
     if mention is None:
         return Figure(where=where)
-    return typed_figure(mention.value, mention.unit, mention.decimals, usual.get(mention.unit, 2), mention.text, where)
+    # 编制103个: posts are counted as the people on them.
+    unit = "人" if claim.measure in PEOPLE and mention.unit in ("个", "名") else mention.unit
+    return typed_figure(mention.value, unit, mention.decimals, usual.get(unit, 2), mention.text, where)
 
 
 def words_of(claim: Claim, text: str) -> str:
@@ -349,7 +358,11 @@ def lists_of(told: Narration) -> list[Listing]:
             and not claim.period
         ):
             parts.setdefault(claim.whole, []).append(at)
-    lists = []
+    lists = [
+        Listing(whole=told.figures[at], parts=tuple(told.figures[at - claim.sums : at]))
+        for at, claim in enumerate(told.claims)
+        if claim.sums
+    ]
     for whole, places in parts.items():
         for measure, figure in whole_measures(told, whole).items():
             listed = listing(told, figure, measure, places)
@@ -362,7 +375,7 @@ def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> 
     """The parts of a whole in one measure, each thing once: in the whole's own measure, else in one of its kind."""
     names = list(dict.fromkeys(told.claims[at].subject for at in places))
     parts: list[Figure] = []
-    some = False
+    some = any(not claim.sure and claim.whole == told.claims[places[0]].whole for claim in told.claims)
     for name in names:
         own = [at for at in places if told.claims[at].subject == name]
         alike = [at for at in own if told.claims[at].measure == measure] or [

@@ -8,7 +8,17 @@ from selfeval.checks import BAD, Checks, at_most, equal, judge, rule, same
 from selfeval.figure import BLANK, UNKNOWN, Figure, Text, Why, figure, nearer, total
 from selfeval.forms.basic_data import BasicData
 from selfeval.forms.evaluation import EvaluationForm, Indicator
-from selfeval.forms.facts import Match, akin, basic_expenditure, executed, matches, tabled, without_form
+from selfeval.forms.facts import (
+    Match,
+    akin,
+    bare,
+    basic_expenditure,
+    executed,
+    line_name,
+    matches,
+    tabled,
+    without_form,
+)
 from selfeval.forms.narrative import Report, Topic
 from selfeval.forms.stated import Stated
 from selfeval.forms.submission import Submission
@@ -85,6 +95,10 @@ def same_fact(s: Submission) -> Checks:
             yield equal(match.amount, executed(match.form, s))
         elif match.form is not None and match.sure:
             yield equal(match.amount, nearer(match.amount, *in_its_unit(match.form, s)))
+    lines = {bare(line_name(line)): line for line in s.basic.final.project_lines if line.known}
+    for named in s.department.report.projects:
+        if (line := lines.get(bare(named.name.text))) is not None:
+            yield equal(named.amount, line)
     yield from one_last_digit(s)
 
 

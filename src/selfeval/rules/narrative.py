@@ -260,7 +260,7 @@ def zero_base(t: Topic, s: Submission) -> Checks:
             "zero-base", base=budget
         )
     if not t.no_rate.absent and budget.known:
-        nothing = zero(budget) or zero(before) or not before.known
+        nothing = zero(budget) or zero(before) or (t.no_rate_of == "prior" and not before.known)
         yield same(t.no_rate, Text("0"), nothing).noted("no-rate", base=budget)
 
 
@@ -451,7 +451,8 @@ def count_of_list(c: Count) -> Checks:
         2024年度部门整体支出绩效报告
         内设股室4个。
     """
-    yield equal(c.count, c.named).noted("count-of-list", names=c.names)
+    check = at_least(c.count, c.named) if c.open else equal(c.count, c.named)
+    yield check.noted("count-of-list", names=c.names)
 
 
 @rule("N204", "verify", zh="指标没有完成，报告却说全部完成", en="The report claims what an indicator denies")
