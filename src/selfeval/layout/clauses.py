@@ -124,7 +124,7 @@ class Reading:
 
     noun: the last clause without a figure, which may name what the next is about. measure: the last one of money.
     reference: what a change is held against in this sentence. across: parts go on in the paragraphs that follow.
-    listed: the names of this sentence in order, for a later 分别. aside: the whole and the subject outside of each bracket at hand.
+    former: those of the sentence before it. listed: the names of this sentence in order, for a later 分别. aside: the whole and the subject outside of each bracket at hand.
     """
 
     year: int
@@ -140,6 +140,7 @@ class Reading:
     across: Whole | None = None
     parted: bool = False
     begun: int = 0
+    former: set[str] = field(default_factory=set)
     some: bool = False
     sentence: int = 0
     ahead: str = ""
@@ -202,6 +203,10 @@ def enter(state: Reading, clause: Clause) -> None:
     if opened in "。！!？?\n.":
         state.reference, state.sign, state.noun, state.spread, state.share_of = "", 0, "", NO_SPREAD, ""
         state.measure = ""
+        if state.listed:
+            state.former = {state.whole.name} if state.whole is not None else set(state.listed)
+        if opened == "\n":
+            state.former = set()
         state.listed.clear()
         state.group.clear()
         state.pair.clear()
@@ -544,7 +549,8 @@ def doubtful(
     )
     keyed = keyed or (measure == "completion_rate" and state.completing is not None)
     if carried:
-        return not state.listed or not keyed or (subject == "支出" and "支出" not in state.listed)
+        said = len(state.claims) > state.sentence or state.former == {subject}
+        return not said or not keyed or (subject == "支出" and "支出" not in state.listed)
     return not NAMED_MONEY.search(subject)
 
 
@@ -656,7 +662,8 @@ def against_of(words: str) -> str:
 
 def held_against(state: Reading, hit: Hit) -> tuple[str, str]:
     if hit[0] == "reference":
-        return (state.measure or "final"), "上年"
+        spent = any(c.measure == "final" and c.subject == state.subject for c in state.claims[state.begun :])
+        return ("final" if spent else state.measure or "final"), "上年"
     base = against_of(hit[1].group())
     return {"年初预算": "initial_budget", "全年预算": "annual_budget"}.get(base, "budget"), ""
 
@@ -774,6 +781,8 @@ def rate_of(state: Reading, left: str, hits: list[Hit], names: list[str], sign: 
             of = last.of if last and last.measure == "over_budget" else state.reference.replace("prior", "")
             return "over_budget_rate", sign, of if of != "预算" else ""
         return "change_rate", sign, ""
+    if "幅度" in left and last is not None and last.measure == "change":
+        return "change_rate", last.sign, ""
     if (share := SHARE.search(left)) and not OF_TASK.search(left):
         of = trimmed(share["of"]) or (state.whole.name if state.whole else "") or state.share_of
         state.share_of = of
@@ -1218,7 +1227,7 @@ def names_follow(state: Reading, clause: Clause, text: str) -> bool:
         state.noun = text
         return bool(said)
     if (not said and clause.opened not in "：:") or (
-        "、" not in body and not (said.startswith("分别") and re.search("和|及|与", body))
+        "、" not in body and not ((said.startswith("分别") or clause.opened in "：:") and re.search("和|及|与", body))
     ):
         return False
     names = listed_names(body)
@@ -1226,7 +1235,7 @@ def names_follow(state: Reading, clause: Clause, text: str) -> bool:
     claim = state.claims[-1]
     if some:
         names[-1] = re.sub(r"等(?:\d+[个家项])?[^、]{0,6}$", "", names[-1])
-    state.claims[-1] = claim._replace(measure="count", names=tuple(names), open=some)
+    state.claims[-1] = claim._replace(measure="count", names=tuple(names), open=some, sure=True)
     state.noun = ""
     return True
 

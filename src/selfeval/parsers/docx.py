@@ -6,6 +6,7 @@ from collections import Counter
 from selfeval.document import Document, Paragraph, Unreadable, Where
 from selfeval.parsers.guard import Package
 from selfeval.parsers.lost import all_text, lost, squeeze
+from selfeval.parsers.notes import shorten
 from selfeval.parsers.shown import HIDE, PARAGRAPH, SHOW, TABLE, W, pieces, show_typed_symbols, shown
 from selfeval.parsers.tables import build
 
@@ -41,6 +42,7 @@ def read_docx(package: Package, file: str) -> Document:
     said = squeeze("".join(add_blocks(document, found, hides=VANISH in tags)))
     if said != squeeze(whole):
         document.unread += lost(body, said)
+    shorten(document)
     return document
 
 

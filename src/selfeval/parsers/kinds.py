@@ -4,11 +4,9 @@ import re
 from typing import BinaryIO
 
 from selfeval.document import Unreadable
+from selfeval.parsers.ole import SIGNATURE, Ole, number, open_ole, stream
 
 HEAD = 4096
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLE_HEADER = 512
-OLE_SECTORS = 1024
 # First bytes, the key of the reason, and what it is called.
 STARTS = (
     (b"%PDF", "pdf", ""),
@@ -23,6 +21,8 @@ STARTS = (
     (b"\x1f\x8b", "other-archive", "gzip"),
     (b"\xfd7zXZ\0", "other-archive", "xz"),
     (b"BZh", "other-archive", "bzip2"),
+    (b"\x01\xfe\x01\0", "old-format", ".wps"),
+    (b"\x01\xfe\x32\x03", "old-format", ".wps"),
     (b"\xdb\xa5", "old-format", ".doc"),
     (b"\x31\xbe\0", "old-format", ".doc"),
     (b"\x09\0\x04\0", "old-format", ".xls"),
@@ -43,10 +43,16 @@ STREAMS = (
     ("MN0", "old-format", ".wps"),
     ("PowerPoint Document", "not-office", "PowerPoint"),
 )
-MARKUP = re.compile(rb"<html[\s>]|<!doctype html|^mime-version:", re.IGNORECASE)
+MAIL = re.compile(rb"mime-version:", re.IGNORECASE)
+MARKUP = re.compile(rb"<html[\s>]|<!doctype html|^" + MAIL.pattern, re.IGNORECASE)
 OFFICE_XML = re.compile(
     rb"progid=.(?:Word|Excel)\.|schemas\.microsoft\.com/office/(?:word|2006/xmlPackage)|office:spreadsheet"
 )
+FLAT_XML = b"schemas.microsoft.com/office/2006/xmlPackage"
+EXCEL_XML = re.compile(rb"progid=.Excel\.|microsoft-com:office:spreadsheet")
+# In the head of a Word document a bit, in a workbook a record before the first that names a sheet.
+ENCRYPTED_AT = 11
+FILE_PASS, BOUND_SHEET = 0x2F, 0x85
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -54,7 +60,7 @@ def refuse(file: BinaryIO) -> Unreadable:
     """Why a file that is no zip file can't be read."""
     file.seek(0)
     head = file.read(HEAD)
-    if head.startswith(OLE):
+    if head.startswith(SIGNATURE):
         return refuse_ole(file)
     for start, key, name in STARTS:
         if head.startswith(start):
@@ -95,46 +101,32 @@ def is_text(head: bytes) -> bool:
 
 
 def refuse_ole(file: BinaryIO) -> Unreadable:
-    names = ole_names(file)
-    if not names:
+    ole = open_ole(file)
+    if not ole.streams:
         return Unreadable("truncated", "OLE")
-    return next(
-        (Unreadable(key, kind) for name, key, kind in STREAMS if name in names), Unreadable("not-office", "OLE")
-    )
+    found = next((each for each in STREAMS if each[0] in ole.streams), None)
+    if found is None:
+        return Unreadable("not-office", "OLE")
+    name, key, kind = found
+    return Unreadable("encrypted") if has_password(ole, name) else Unreadable(key, kind)
 
 
-def ole_names(file: BinaryIO) -> set[str]:
-    """The names of the streams and storages in an OLE file, as far as its directory can be followed."""
-    file.seek(0)
-    header = file.read(OLE_HEADER)
-    size = 4096 if number(header, 30, 2) == 12 else 512
-
-    def sector(at: int) -> bytes:
-        if at >= 0xFFFFFFFA:
-            return b""
-        file.seek((at + 1) * size)
-        return file.read(size)
-
-    tables = [number(header, at, 4) for at in range(76, OLE_HEADER, 4)]
-    more = number(header, 68, 4)
-    per_sector = size // 4
-    names: set[str] = set()
-    at = number(header, 48, 4)
-    for _ in range(OLE_SECTORS):
-        data = sector(at)
-        if not data:
-            break
-        for entry in range(0, len(data) - 127, 128):
-            length = min(number(data, entry + 64, 2), 64)
-            names.add(data[entry : entry + max(length - 2, 0)].decode("utf-16-le", "replace"))
-        while at // per_sector >= len(tables) and len(tables) < OLE_SECTORS * 32 and (list_sector := sector(more)):
-            tables += [number(list_sector, place, 4) for place in range(0, len(list_sector) - 7, 4)]
-            more = number(list_sector, len(list_sector) - 4, 4)
-        if at // per_sector >= len(tables):
-            break
-        at = number(sector(tables[at // per_sector]), at % per_sector * 4, 4)
-    return names - {""}
+def has_password(ole: Ole, name: str) -> bool:
+    head = stream(ole, name, HEAD)
+    if name == "WordDocument":
+        return is_encrypted_word(head)
+    return name in ("Workbook", "Book") and is_encrypted_excel(head)
 
 
-def number(data: bytes, at: int, width: int) -> int:
-    return int.from_bytes(data[at : at + width], "little") if len(data) >= at + width else 0xFFFFFFFF
+def is_encrypted_word(head: bytes) -> bool:
+    return len(head) > ENCRYPTED_AT and bool(head[ENCRYPTED_AT] & 1)
+
+
+def is_encrypted_excel(head: bytes) -> bool:
+    """Whether one of the first records of a workbook says so."""
+    at = 0
+    while at + 4 <= len(head) and (kind := number(head, at, 2)) != BOUND_SHEET:
+        if kind == FILE_PASS:
+            return True
+        at += 4 + number(head, at + 2, 2)
+    return False

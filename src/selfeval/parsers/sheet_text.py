@@ -19,7 +19,7 @@ TAG = re.compile(
     r"""<(?:
       c\ r="([A-Z]{1,3}+)([0-9]++)"([^<>/]*+)
         (?:>(?:<v>|<is><t>)([^<]*+)(?:</v>|</t></is>)</c>|/>|>((?:</?(?:f|v|is|t)[\ />][^<]*+){0,6}+)</c>)
-      | row(\ [^<>]*?)??\ r="([0-9]{1,7}+)"([^<>]*+)> | /row>
+      | row((?:\ (?!r=)[\w:]++="[^"<>]*+")*+)\ r="([0-9]{1,7}+)"([^<>]*+)> | /row>
     )\s*+""",
     re.VERBOSE,
 )
@@ -211,6 +211,9 @@ def put_more(more: list[str | None], attributes: list[str | None], values: list[
 def unescaped(package: Package, values: list[str | None]) -> list[str | None]:
     """The values with `&#…;` and `&amp;` resolved, by the XML parser and all at once."""
     escaped = {value for value in values if value and "&" in value}
+    # It may stand in formulas alone.
+    if not escaped:
+        return values
     try:
         root = package.tree("sheetData", f"<v><t>{'</t><t>'.join(escaped)}</t></v>".encode())
     except Unreadable as error:

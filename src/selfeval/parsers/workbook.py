@@ -15,7 +15,7 @@ from selfeval.parsers.number_format import Format, number_format
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ITEM, RUN_TEXT, PHONETIC = MAIN + "si", MAIN + "t", MAIN + "rPh"
-MOST_FORMATS = 1000  # Excel takes some 250; to understand one costs as much as hundreds of cells.
+MOST_FORMATS = 500  # Excel takes some 250; to understand one costs as much as hundreds of cells.
 # Whether any shared string is not one `<t>` alone.
 MIXED = etree.XPath("boolean(*[count(*) != 1 or not(m:t)])", namespaces={"m": MAIN[1:-1]})
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -26,7 +26,7 @@ STYLE_SHEET = re.compile(rb"<((?:\w+:)?)styleSheet\b[^<>]*>")
 class Book:
     """A workbook that is being read.
 
-    hides: some number format shows nothing of a value; cells: how many were read.
+    hides: some number format shows nothing of a value; cells: how many were read; sheets: the parts that were.
     """
 
     package: Package
@@ -35,6 +35,7 @@ class Book:
     date1904: bool
     hides: bool = False
     cells: int = 0
+    sheets: set[str] = field(default_factory=set)
     formats: dict[str, Format] = field(default_factory=dict)
 
     @cached_property

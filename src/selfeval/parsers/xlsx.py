@@ -7,7 +7,8 @@ from selfeval.document import Document, Grid, Row, Unreadable
 from selfeval.parsers.drawings import text_boxes
 from selfeval.parsers.guard import Package
 from selfeval.parsers.hidden import hidden_columns, hide
-from selfeval.parsers.merges import merge
+from selfeval.parsers.merges import merge, ranges_of
+from selfeval.parsers.notes import shorten
 from selfeval.parsers.sheet_text import Looks, Unusual, body_and_rest, rows_of_text
 from selfeval.parsers.sheet_tree import rows_of_tree
 from selfeval.parsers.workbook import MAIN, Book, Rows, is_false, is_true
@@ -34,7 +35,11 @@ def read_xlsx(package: Package, file: str) -> Document:
     book = Book(package, package.relations(part), part, properties is not None and is_true(properties.get("date1904")))
     looks = Looks(book)
     for number, sheet in enumerate(root.iter(SHEET), 1):
+        # Each sheet is a member of its own.
+        if number > package.limits.members:
+            raise Unreadable("too-many-members", part)
         read_sheet(looks, document, sheet, number)
+    shorten(document)
     return document
 
 
@@ -62,9 +67,10 @@ def read_sheet(looks: Looks, document: Document, sheet: Any, number: int) -> Non
         document.external.append(("macros", name))
     elif relation and relation.type in NO_SHEETS:
         pass
-    elif part not in book.package.names:
+    elif part not in book.package.names or part in book.sheets:
         document.unread.append(name)
     else:
+        book.sheets.add(part)
         read_part(looks, document, part, Grid(name, a1=True, hidden=sheet.get("state") in ("hidden", "veryHidden")))
 
 
@@ -79,7 +85,7 @@ def read_part(looks: Looks, document: Document, part: str, grid: Grid) -> None:
     if placed + rows.aside != cells:
         document.unread.append(grid.part)
     book.count(placed)
-    merge(book, document, rows, root)
+    merge(book.count, document, rows, ranges_of(root))
     grid.rows = [Row(row, cells, row in rows.hidden) for row, cells in sorted(rows.cells.items()) if cells]
     document.blocks.append(grid)
     columns = hidden_columns(root)
