@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REFERENCE ?= ../shared/reference
 
-.PHONY: demo test lint reference bench docs clean
+.PHONY: demo test lint office reference fuzz corpus bench docs clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,8 +24,19 @@ lint: $(VENV)/ready
 test: lint
 	$(BIN)/pytest
 
+office: $(VENV)/ready
+	$(BIN)/pytest tests/office
+
 reference: $(VENV)/ready
 	REFERENCE=$(REFERENCE) $(BIN)/pytest reference
+
+fuzz: $(VENV)/ready
+	FUZZ_EXAMPLES=2000 $(BIN)/pytest fuzz
+	$(BIN)/python tests/mutated.py --cases 2000 --jobs 2
+
+# DIR: a folder of strange Office files.
+corpus: $(VENV)/ready
+	CORPUS="$(DIR)" $(BIN)/pytest corpus --durations 3
 
 bench: $(VENV)/ready
 	$(BIN)/python -m compileall -q src

@@ -239,6 +239,11 @@ def fits(piece: Marked, made: Generated, submission: Submission) -> bool:
         return False
     if piece.kind == "score":
         return all(form.score_total.known for form in submission.evaluations)
+    # Where the words put out the figures that contradict them, only the basic data still do.
+    if piece.kind in ("changed", "completed") and not submission.basic.there:
+        return False
+    if piece.kind == "part" and piece.way.startswith("project") and not submission.basic.there:
+        return False
     return not piece.need or told_by_tables(piece, submission)
 
 

@@ -545,9 +545,9 @@ def doubtful(
     if measure == "amount":
         return carried or nameless or not FUND.search(subject) or bool(TURNS.search(left))
     keyed = any(
-        name in (*MONEY, "completion", "execution", "grown", "shrunk", "against", "reference") for name, _ in hits
+        name in (*MONEY, "completion", "execution", "grown", "shrunk", "against", "reference", "prior") for name, _ in hits
     )
-    keyed = keyed or (measure == "completion_rate" and state.completing is not None)
+    keyed = keyed or (measure == "completion_rate" and state.completing is not None) or "幅度" in left
     if carried:
         said = len(state.claims) > state.sentence or state.former == {subject}
         return not said or not keyed or (subject == "支出" and "支出" not in state.listed)
