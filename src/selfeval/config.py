@@ -31,6 +31,9 @@ class Config(BaseModel):
     year: Annotated[int, Field(ge=1990, le=2100)] | None = None
     labels: tuple[str, ...] = ()
     jobs: Annotated[int, Field(ge=1)] | None = None
+    required: tuple[
+        Literal["basic-data", "department-evaluation", "department-report", "project-evaluation", "project-report"], ...
+    ] = ()
     rules: dict[str, dict[str, str | int | float]] = {}
     limits: dict[str, Annotated[int, Field(ge=1)]] = {}
 
@@ -118,6 +121,8 @@ def settings_of(
     except (OSError, ValueError) as error:
         raise ConfigError(f"labels: {error}") from error
     severities, thresholds = overrides(config.rules, rules)
+    if config.required:
+        thresholds.setdefault("F003", {})["required"] = " ".join(config.required)
     selection = Selection(selected(rules, select or config.select, ignore or config.ignore), severities, thresholds)
     return Settings(selection, labels, given.get("year") or config.year or 0, limits_of(config.limits))
 
@@ -165,12 +170,18 @@ def overrides(
                     raise ConfigError(f"rules.{code}.severity = {value!r}{nearest(value, SEVERITIES)}")
                 severities[code] = value
             elif name in rule.thresholds:
-                thresholds.setdefault(code, {})[name] = valid_threshold(code, name, value)
+                numeric = is_number(rule.thresholds[name])
+                thresholds.setdefault(code, {})[name] = valid_threshold(code, name, value) if numeric else value
             else:
                 raise ConfigError(
                     f"rules.{code}.{name}: 没有这个门槛 / no such threshold{nearest(name, [*rule.thresholds, 'severity'])}"
                 )
     return severities, thresholds
+
+
+def is_number(default: str) -> bool:
+    """Whether a threshold is a number, or a list of words."""
+    return default[:1].isdigit()
 
 
 def valid_threshold(code: str, name: str, value: str) -> str:

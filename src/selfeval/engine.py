@@ -12,8 +12,9 @@ from selfeval.forms.evaluation import Group
 from selfeval.forms.node import DatedLabel, Form, Node
 from selfeval.forms.stated import Stated
 from selfeval.forms.submission import FileFacts, Submission
+from selfeval.hints import hint_of
 from selfeval.lang import why
-from selfeval.report import FormFound, SubmissionReport, Unchecked, Unused
+from selfeval.report import Finding, FormFound, SubmissionReport, Unchecked, Unused
 from selfeval.units import YEAR
 
 NO_THRESHOLDS: Mapping[str, str] = {}
@@ -46,6 +47,7 @@ class Run:
     submission: Submission
     plan: "Plan"
     used: set[int] = field(default_factory=set)
+    bad: list[tuple[Finding, Check, Judgement]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
     trace: "list[Traced] | None" = None
@@ -90,6 +92,8 @@ def check_submission(
     report.forms = [FormFound(form.kind, form.title, form.where) for form in submission.forms]
     run = Run(report, selection, submission, plan_of(rules), trace=trace)
     walk(run, submission, ())
+    for found, check, judgement in run.bad:
+        found.hint = hint_of(check, judgement, run.figures)
     order = {code: at for at, code in enumerate(rule.code for rule in rules)}
     report.skipped = [
         {
@@ -220,7 +224,10 @@ def record(
     else:
         form = next((a for a in (node, *reversed(above)) if isinstance(a, Form)), None)
         severity = run.selection.severities.get(rule.code, rule.severity)
-        report.findings.append(finding(rule, severity, check, judgement, run.submission, form))
+        found = finding(rule, severity, check, judgement, run.submission, form)
+        report.findings.append(found)
+        if found.verdict == "bad":
+            run.bad.append((found, check, judgement))
 
 
 def mark(used: set[int], said: Figure | Text) -> None:

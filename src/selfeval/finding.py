@@ -14,6 +14,8 @@ from selfeval.lang import both, facts_in, number_shown, shown, unit_shown
 from selfeval.report import Finding, Proof, Value
 from selfeval.units import YEAR
 
+# p12, r4c6, D3
+ROW = re.compile(r"^(?:[pr]|[A-Z]+)(\d+)")
 BREAKS = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
 
 
@@ -39,19 +41,29 @@ def finding(
         hint=None,
         where=where,
         evidence=evidence,
-        form=form_index(submission, form),
+        form=form_index(submission, form, where),
         fingerprint=fingerprint(
             submission, rule.code, where.label, [said.text, *[proof.text for proof in evidence]], form
         ),
     )
 
 
-def form_index(submission: Submission, form: Form | None) -> int:
+def form_index(submission: Submission, form: Form | None, where: Where) -> int:
+    """Which of the forms that were found a finding belongs to: the rule's own, else the one that its place stands in."""
     if form is not None:
-        for at, seen in enumerate(submission.forms):
-            if seen.where == form.where:
-                return at
-    return -1
+        return next((at for at, seen in enumerate(submission.forms) if seen.where == form.where), -1)
+    before = [
+        (row_of(seen.where), at)
+        for at, seen in enumerate(submission.forms)
+        if (seen.where.file, seen.where.part) == (where.file, where.part) and row_of(seen.where) <= row_of(where)
+    ]
+    return max(before)[1] if before and where.ref else -1
+
+
+def row_of(where: Where) -> int:
+    """The number of the paragraph or the row that a place stands in."""
+    found = ROW.search(where.ref)
+    return int(found.group(1)) if found else 0
 
 
 def place_of(check: Check) -> Where:

@@ -269,7 +269,7 @@ def read(text: str, found: re.Match[str]) -> Mention | None:
         value, decimals = Decimal(number), len(number.partition(".")[2])
         about = ">" if found["more"] or found["inner"] else ""
         unit = unit.replace(found["inner"], "", 1) if found["inner"] else unit
-        if start and text[start - 1] in "-−" and (start < 2 or not text[start - 2].isalnum()):
+        if start and text[start - 1] in "-−" and (start < 2 or not ("0" <= text[start - 2] <= "z")):
             value, start = -value, start - 1
     elif spelled := found["percent"]:
         whole, _, fraction = spelled.partition("点")

@@ -545,7 +545,8 @@ def doubtful(
     if measure == "amount":
         return carried or nameless or not FUND.search(subject) or bool(TURNS.search(left))
     keyed = any(
-        name in (*MONEY, "completion", "execution", "grown", "shrunk", "against", "reference", "prior") for name, _ in hits
+        name in (*MONEY, "completion", "execution", "grown", "shrunk", "against", "reference", "prior")
+        for name, _ in hits
     )
     keyed = keyed or (measure == "completion_rate" and state.completing is not None) or "幅度" in left
     if carried:

@@ -26,6 +26,7 @@ WORDS = {
     "nothing": ("没有发现问题", "nothing found"),
     "places": ("{} 处", "{} places"),
     "operand": ("依据", "against"),
+    "hint": ("提示", "hint"),
     "to_do": ("怎么办", "to do"),
     "near": ("尾差", "near"),
     "unknown": ("无法核对 {} 项", "{} checks could not be made"),
@@ -164,6 +165,8 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
         place = f"[{place_words(f.where, voice)}]" if f.where.part else ""
         yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
         others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
+        if f.hint:
+            yield [(f"        {voice.word('hint')}：{voice.say(f.hint)}", "cyan")]
         if others:
             told = "；".join(operand(proof, voice) for proof in others)
             yield [(f"        {voice.word('operand')}：{told}", "dim")]

@@ -95,6 +95,11 @@ def same_fact(s: Submission) -> Checks:
             yield equal(match.amount, executed(match.form, s))
         elif match.form is not None and match.sure:
             yield equal(match.amount, nearer(match.amount, *in_its_unit(match.form, s)))
+    forms = {bare(p.form.project.text): p.form for p in s.projects if p.form.project.text}
+    for report in (p.report for p in s.projects):
+        for t in report.topics:
+            if (form := forms.get(bare(t.subject.text))) is not None:
+                yield equal(t.spent, nearer(t.spent, *in_its_unit(form, s)))
     lines = {bare(line_name(line)): line for line in s.basic.final.project_lines if line.known}
     for named in s.department.report.projects:
         if (line := lines.get(bare(named.name.text))) is not None:

@@ -78,6 +78,43 @@ def no_known_form(s: Submission) -> Checks:
     yield same(place, NOTHING_ELSE, holds=bool(known)).noted("no-form", found=worded(f"found-{found}"))
 
 
+@rule("F003", "missing", zh="缺少应报送的材料", en="A part that is required is missing")
+def missing_form(s: Submission, *, required: str = "") -> Checks:
+    """配置 required 所列的各种材料都有；没有配置时不查，报告开头写明找到了哪些表。
+
+    可能合理：这个单位按规定不用报送。
+    怎么办：补报缺少的材料。
+    ---
+    Every part that `required` of the configuration lists is there. Without such a list nothing is asked.
+
+    May be right: the unit need not send it.
+    To do: send what is missing.
+
+    source: 各地的报送要求
+    since: 0.1
+
+    ok:
+        set: required=basic-data
+        2024年度部门整体支出绩效评价基础数据表
+        项目 | 2024年预算数 | 2024年决算数
+        公用经费 | 30 | 28
+
+    bad:
+        set: required=basic-data department-report
+        2024年度部门整体支出绩效评价基础数据表
+        项目 | 2024年预算数 | 2024年决算数
+        公用经费 | 30 | 28
+
+    silent:
+        项目 | 2024年预算数 | 2024年决算数
+        公用经费 | 30 | 28
+    """
+    for kind in required.split():
+        found = next((form for form in s.forms if form.kind == kind), None)
+        place = Text(found.title, found.where) if found else Text(s.name, Where(s.files[0].name if s.files else s.name))
+        yield same(place, NOTHING_ELSE, holds=found is not None).noted("missing-form", kind=worded(f"kind-{kind}"))
+
+
 @rule("F004", "verify", zh="有文字没能归位", en="Text that could not be placed")
 def unread_text(f: FileFacts) -> Checks:
     """正文中的每段文字都应读入表格或段落；读到而放不进去的，逐条列出，不会悄悄丢掉。
