@@ -22,7 +22,9 @@ CASES = [
 
 
 def run(rule: Rule, example: Example) -> SubmissionReport:
-    return check_submission(example.submission, all_rules(), Selection(frozenset({rule.code}), {}, {rule.code: example.thresholds}))
+    return check_submission(
+        example.submission, all_rules(), Selection(frozenset({rule.code}), {}, {rule.code: example.thresholds})
+    )
 
 
 @pytest.mark.parametrize(

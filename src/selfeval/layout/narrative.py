@@ -106,7 +106,14 @@ def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, An
             read_claims(text, reading)
             if len(reading.claims) > before:
                 passages.append(
-                    Passage(entry, text, before, len(reading.claims), sections.section, sections.in_projects)
+                    Passage(
+                        entry,
+                        text,
+                        before,
+                        len(reading.claims),
+                        sections.section,
+                        sections.in_projects or "项目" in text[:8],
+                    )
                 )
     told = Narration(labels, reading.claims, usual_of(reading.claims))
     for passage in passages:
