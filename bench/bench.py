@@ -172,6 +172,28 @@ def bench_rows(folder: Path) -> None:
             row(f"{suffix} {n}x", taken[str(n)], statistics.median(taken["1"]), f"1x   (at most {n * 18 / 16:g})")
 
 
+CLAUSE = "公务接待费支出预算为2万元，支出决算为1.63万元，完成预算的81.5%，与上年相比减少1.79万元，下降52.34%。"
+
+
+def bench_prose(folder: Path) -> None:
+    """A narrative in paragraphs, without a full stop, and of figures alone, at 1x, 4x and 16x."""
+    from build import write_docx
+
+    print("prose: 1x, 4x, 16x")
+    kinds = {
+        "paragraphs": lambda n: "\n".join([CLAUSE] * (40 * n)),
+        "no full stop": lambda n: CLAUSE.replace("。", "，") * (40 * n),
+        "figures alone": lambda n: "12.5万元、" * (240 * n),
+    }
+    for kind, prose in kinds.items():
+        paths = {n: folder / f"{kind.replace(' ', '-')}{n}.docx" for n in (1, 4, 16)}
+        for n, path in paths.items():
+            write_docx("2024年度部门整体支出绩效报告\n" + prose(n) + "\n", path)
+        taken = times({str(n): (lambda path=path: whole(path)) for n, path in paths.items()}, 5)  # type: ignore[misc]
+        for n in paths:
+            row(f"{kind} {n}x", taken[str(n)], statistics.median(taken["1"]), f"1x   (at most {n * 18 / 16:g})")
+
+
 def process(*words: str) -> float:
     start = time.perf_counter()
     subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
@@ -245,6 +267,7 @@ def main() -> None:
             bench_xlsx(twin, path)
         bench_xlsx(many_cells(folder))
         bench_rows(folder)
+        bench_prose(folder)
         bench_process(given[0])
         bench_memory(given[0])
 

@@ -51,6 +51,8 @@ NO_PARTS = re.compile(
     "占|[较比同]|完成|执行率|增|减|下降|增长|为|约|不含|含税|预算|上年|去年|20\\d\\d年|单位[：:]|合|折|任务|目标|满分"
 )
 PLAIN_SIGN = {"→": "，", "＋": "；", "+": "；", "—": "，", "——": "，", "=": "；", "＝": "；"}
+# Further back no reader looks for what a clause goes on with.
+LOOK_BACK = 40
 BULLET = re.compile(r"\(\d{1,2}\)")
 BARE = "、,和及以与 "
 STRUCTURAL = ("total", "prior")
@@ -442,7 +444,7 @@ def summed(state: Reading, left: str, measure: str, mention: Mention, subject: s
     if not re.search("合计|总计|共计|共$|共为?$", left[-8:]) or not is_money(mention.unit):
         return 0
     found = 0
-    for claim in reversed(state.claims[state.sentence :]):
+    for claim in reversed(state.claims[max(state.sentence, len(state.claims) - LOOK_BACK) :]):
         if claim.mention is None or claim.mention.about or claim.whole >= 0 or claim.subject == subject:
             break
         if (
@@ -663,7 +665,10 @@ def against_of(words: str) -> str:
 
 def held_against(state: Reading, hit: Hit) -> tuple[str, str]:
     if hit[0] == "reference":
-        spent = any(c.measure == "final" and c.subject == state.subject for c in state.claims[state.begun :])
+        spent = any(
+            c.measure == "final" and c.subject == state.subject
+            for c in state.claims[max(state.begun, len(state.claims) - LOOK_BACK) :]
+        )
         return ("final" if spent else state.measure or "final"), "上年"
     base = against_of(hit[1].group())
     return {"年初预算": "initial_budget", "全年预算": "annual_budget"}.get(base, "budget"), ""
@@ -963,7 +968,7 @@ def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
         and not word.startswith(("支出决算", "支出预算"))
     ):
         return True
-    for claim in reversed(state.claims):
+    for claim in reversed(state.claims[-LOOK_BACK:]):
         if claim.subject != state.subject:
             return False
         if claim.measure == "final" and not claim.period:
@@ -1180,7 +1185,9 @@ def ends_parts(state: Reading, subject: str, names: list[str], whole: Whole) -> 
     own = next((MEASURES[name] for name in reversed(names) if name in MEASURES), "")
     if whole.measure in PEOPLE:
         return own != whole.measure
-    if "prior" in names or any(c.whole >= 0 and c.measure == own for c in state.claims[state.begun :]):
+    if "prior" in names or any(
+        c.whole >= 0 and c.measure == own for c in state.claims[max(state.begun, len(state.claims) - LOOK_BACK) :]
+    ):
         return False
     return not subject and bool(own) and own != whole.measure and whole.measure not in ("amount", "")
 
@@ -1322,7 +1329,7 @@ def said_already(state: Reading, subject: str, measure: str) -> bool:
         "trend": ("change", "change_rate", "trend"),
         "compare": ("compare", "over_budget", "over_budget_rate"),
     }[measure]
-    for claim in reversed(state.claims):
+    for claim in reversed(state.claims[-LOOK_BACK:]):
         if claim.subject != subject:
             return False
         if claim.measure in kinds:

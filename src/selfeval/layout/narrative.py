@@ -81,7 +81,8 @@ class Passage:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Narration:
-    """What one report says. figures: one for each claim, in their order; topics: as fields of their model."""
+    """What one report says. figures: one for each claim, in their order; topics: as fields of their model;
+    doubtful: the wholes of which a part is not sure."""
 
     labels: Labels
     claims: list[Claim]
@@ -90,6 +91,7 @@ class Narration:
     topics: list[dict[str, Any]] = field(default_factory=list)
     mentions: list[Figure] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    doubtful: frozenset[int] = frozenset()
 
 
 def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, Any]:
@@ -115,7 +117,8 @@ def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, An
                         sections.in_projects or "项目" in text[:8],
                     )
                 )
-    told = Narration(labels, reading.claims, usual_of(reading.claims))
+    doubtful = frozenset(claim.whole for claim in reading.claims if not claim.sure)
+    told = Narration(labels, reading.claims, usual_of(reading.claims), doubtful=doubtful)
     for passage in passages:
         take(told, passage)
     return {
@@ -382,7 +385,7 @@ def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> 
     """The parts of a whole in one measure, each thing once: in the whole's own measure, else in one of its kind."""
     names = list(dict.fromkeys(told.claims[at].subject for at in places))
     parts: list[Figure] = []
-    some = any(not claim.sure and claim.whole == told.claims[places[0]].whole for claim in told.claims)
+    some = told.claims[places[0]].whole in told.doubtful
     for name in names:
         own = [at for at in places if told.claims[at].subject == name]
         alike = [at for at in own if told.claims[at].measure == measure] or [

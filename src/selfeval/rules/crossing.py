@@ -1,5 +1,6 @@
 """X: one submission's parts held against each other."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,8 @@ from selfeval.units import RATIO, is_money, scale
 
 PARTS_OF_SCORE = ("产出", "效益", "满意度", "执行率", "指标", "过程", "决策", "投入", "管理", "项目")
 COARSE_DIGITS = 4
+# So many figures beside one another are looked at; where more agree, they agree with one another.
+NEIGHBOURS = 20
 OWN_PROJECT = ("项目", "本项目", "该项目", "项目总", "项目支出")
 
 
@@ -174,9 +177,21 @@ def one_last_digit(s: Submission) -> Checks:
         if base and base != RATIO:
             by_base.setdefault(base, []).append(said)
     for group in by_base.values():
-        exact = sorted(group, key=unit_of_last)
-        for at, coarse in enumerate(exact):
-            finer = next((f for f in exact[:at] if same_number(coarse, f)), None)
+        values = sorted(((f.value * scale(f.unit)[1], at) for at, f in enumerate(group)))
+        for at, coarse in enumerate(group):
+            unit = unit_of_last(coarse)
+            value = coarse.value * scale(coarse.unit)[1]
+            low = bisect_left(values, (value - unit, 0))
+            finer = next(
+                (
+                    group[other]
+                    for found, other in values[low : low + NEIGHBOURS]
+                    if found <= value + unit
+                    and (unit_of_last(group[other]), other) < (unit, at)
+                    and same_number(coarse, group[other])
+                ),
+                None,
+            )
             if finer is not None:
                 check = equal(coarse, finer)
                 judgement = judge(check)
