@@ -189,6 +189,24 @@ def only(text: str) -> Edit:
     return edit
 
 
+def alone(form: str) -> Edit:
+    """Leaves one of the forms; the others would contradict what was made of it."""
+
+    def edit(forms: Forms) -> None:
+        for other in set(forms) - {form}:
+            del forms[other]
+
+    return edit
+
+
+def without(*left_out: str) -> Edit:
+    def edit(forms: Forms) -> None:
+        for form in left_out:
+            del forms[form]
+
+    return edit
+
+
 @dataclass(frozen=True)
 class Slip:
     name: str
@@ -257,9 +275,30 @@ def signed(form: str, old: str, new: str) -> Edit:
 NO_REASON = p("扫描图像合格率", REASON, "")
 LOW_P2 = (q(FUNDS, DONE, "45.15"), q("当年财政拨款", DONE, "45.15"), q(FUNDS, RATE, "77.84%"), q(FUNDS, SCORE, "7.78"), total("p2", "97.78"))
 LOW_P1 = (p(FUNDS, DONE, "50.09"), p("当年财政拨款", DONE, "35.09"), p(FUNDS, RATE, "82.93%"), p(FUNDS, SCORE, "8.29"), total("p1", "98.09"))
-ZERO_P2 = tuple(q(row, col, "0") for row in (FUNDS, "当年财政拨款") for col in (INITIAL, FULL, DONE))
+ZERO_P2 = (alone("p2"), *(q(row, col, "0") for row in (FUNDS, "当年财政拨款") for col in (INITIAL, FULL, DONE)))
 FUND_REASON = (sub("p2", "执行率 | 自评得分 | <", "执行率 | 自评得分 | 原因"), sub("p2", "95.09% | 9.51 | <", "95.09% | 9.51 |"))
 REPORT = "青禾县2024年度部门整体支出绩效报告\n一、部门概况\n{}\n"
+
+
+def says(sentence: str) -> Edit:
+    """A report with one sentence."""
+    return put("report", REPORT.format(sentence))
+
+
+def named(form: str, old: str, new: str, **cells: str) -> tuple[Edit, ...]:
+    """Another indicator in the place of one: its name, and the cells that it has (target, actual, score, reason)."""
+    columns = {"target": TARGET, "actual": ACTUAL, "score": SCORE, "reason": REASON}
+    return (sub(form, f"| {old} |", f"| {new} |"), *(c(form, new, columns[name], value) for name, value in cells.items()))
+
+
+# What the department's form says as the project's does.
+SCANNED = named("dept", "档案整理数量", "馆藏扫描数量", target="≥45万件", actual="46.2万件")
+FINISHED = named("dept", "按月办结时间", "项目完工时间", target="2024年11月底前", actual="2024年11月15日")
+PLEASED = named("dept", "查阅群众满意度", "查档人员满意度", target="≥90%", actual="94%")
+LASTING = named("dept", "制度建设", "成果利用年限", target="≥10年", actual="10年")
+FALL = named("dept", "查询成本", "三公经费", target="比上年下降10%", actual="下降25.82%")
+OF_PROJECTS = (sub("basic", "业务工作经费", "档案数字化管理经费"), sub("basic", "运行维护经费", "库房运行维护经费"))
+FIRE = P2.replace("库房运行维护经费", "馆舍消防改造经费").replace("58.00", "38.00").replace("55.15", "36.14").replace("95.09%", "95.11%")
 
 SLIPS: list[Slip] = []
 
@@ -283,7 +322,7 @@ slip("macros", expect="F008", external="macros")
 slip("a link outside", expect="F008", external="external-link")
 slip("an embedded object", expect="F008", external="embedded-object")
 slip("a weight in words", p("扫描设备购置", WEIGHT, "15分左右"), expect="F006@扫描设备购置/分值 ?I101 ?I102")
-slip("an amount in words", b("三公经费", PRIOR, "见附表"), expect="F006@三公经费/2023年决算数 ?B201 ?B204")
+slip("an amount in words", b("三公经费", PRIOR, "见附表"), expect="F006@三公经费/2023年决算数 ?B201 ?B204 ?X108")
 slip("staff in words", staff("40", "约36", "90.00%"), expect="F006@在职人数 ?B101 ?B102")
 slip("a rate in words", d(FUNDS, RATE, "接近全部"), expect="F006@年度资金总额/执行率 ?E101")
 slip("a total in words", total("p2", "满分"), expect="F006@总分/自评得分 ?I104")
@@ -320,20 +359,20 @@ slip("three-public over budget", b(CARS, FINAL, "4.47"), b(RUNNING, FINAL, "4.47
 slip("reception over budget", b(CARS, FINAL, "3.23"), b(RUNNING, FINAL, "3.23"), b(RECEPTION, FINAL, "3.12"), expect="B203@公务接待/2024年决算数=0.12")
 slip("three-public rose", b(RECEPTION, PRIOR, "1.30"), b("三公经费", PRIOR, "6.16"), expect="B204@三公经费/2024年决算数=0.19")
 slip("reception rose", b(RECEPTION, PRIOR, "2.40"), b(CARS, PRIOR, "6.16"), b(RUNNING, PRIOR, "6.16"), expect="B204@公务接待/2024年决算数=0.08")
-slip("project total, final", b("项目支出", FINAL, "113.42"), expect="B301@项目支出/2024年决算数=0.18")
+slip("project total, final", b("项目支出", FINAL, "113.42"), expect="B301@项目支出/2024年决算数=0.18 X101@项目支出=0.18 X102@项目支出/2024年决算数=0.18")
 slip("project line, budget", b("业务工作经费", BUDGET, "60.04"), expect="B301@项目支出/2024年预算数=0.36")
 slip("project line blank, prior", b("业务工作经费", PRIOR, ""), expect="B301@项目支出/2023年决算数=62.15")
 slip("project line blank, final", b("业务工作经费", FINAL, ""), expect="B301@项目支出/2024年决算数=58.09 B404@业务工作经费/2024年决算数")
 slip("a whole number beside decimals is exact", b("项目支出", BUDGET, "118"), expect="B301@项目支出/2024年预算数=0.40")
-slip("an unlisted project's line", after("basic", "2、运行维护经费", "3、志愿服务经费 |  | < |  | < | 2.50 | <"), expect="B301@项目支出/2024年决算数=2.50")
+slip("an unlisted project's line", after("basic", "2、运行维护经费", "3、志愿服务经费 |  | < |  | < | 2.50 | <"), expect="B301@项目支出/2024年决算数=2.50 X102@项目支出/2024年决算数=2.50 X103@志愿服务经费/2024年决算数")
 slip("no project lines at all", *(b(row, col, "") for row in ("业务工作经费", "运行维护经费") for col in (PRIOR, BUDGET, FINAL)), expect="B302@项目支出")
 slip("project lines only dotted", drop("basic", "业务工作经费"), drop("basic", "运行维护经费"), expect="B302@项目支出")
-slip("projects over budget", b("项目支出", FINAL, "119.74"), b("业务工作经费", FINAL, "64.59"), expect="B303@项目支出/2024年决算数=1.34")
+slip("projects over budget", b("项目支出", FINAL, "119.74"), b("业务工作经费", FINAL, "64.59"), expect="B303@项目支出/2024年决算数=1.34 X101@项目支出=6.50 X103@业务工作经费/2024年决算数 ?X102")
 slip("projects over a lower budget", b("项目支出", BUDGET, "108.40"), b("业务工作经费", BUDGET, "50.40"), expect="B303@项目支出/2024年决算数=4.84")
 slip("a part above the public expense", b("办公经费", FINAL, "65.37"), expect="B401@办公经费/2024年决算数=3.44")
 slip("a part above the public expense, prior", b("会议费", PRIOR, "71.12"), expect="B401@会议费/2023年决算数=4.34")
 slip("the parts together above", b("办公经费", BUDGET, "40.60"), b("水费", BUDGET, "24.80"), expect="B401@公用经费/2024年预算数=0.80")
-slip("public expense over budget", b("公用经费", FINAL, "69.13"), expect="B402@公用经费/2024年决算数=0.63")
+slip("public expense over budget", b("公用经费", FINAL, "69.13"), expect="B402@公用经费/2024年决算数=0.63 X106@公用经费控制额/实际完成值=7.20")
 slip("public expense over a lower budget", b("公用经费", BUDGET, "60.85"), expect="B402@公用经费/2024年决算数=1.08")
 slip("procurement doubled", b("政府采购", PRIOR, "4.35"), expect="B403@政府采购/2024年决算数")
 slip("public expense fell by a third", b("公用经费", PRIOR, "96.78"), expect="B403@公用经费/2024年决算数")
@@ -369,19 +408,19 @@ slip("income sub-total off its parts", sub("dept", "按收入性质分：", "按
 slip("income split nearer to the budget", sub("dept", "其他资金：19.00", "其他资金：29.00"), expect="E105@收入性质=4.62 E106@支出性质=5.38")
 slip("expenditure split of another total", sub("dept", "352.47", "357.85"), expect="E106@支出性质=5.38")
 slip("basic expenditure, digits swapped", sub("dept", "296.38", "269.38"), expect="E106@支出性质=27.00")
-slip("project expenditure, digits swapped", sub("dept", "113.24", "131.24"), expect="E106@支出性质=18.00")
+slip("project expenditure, digits swapped", sub("dept", "113.24", "131.24"), expect="E106@支出性质=18.00 X101@项目支出=18.00")
 slip("expenditure sub-total off its parts", sub("dept", "按支出性质分：", "按支出性质分：490.62"), expect="E106@支出性质=81.00")
-slip("more spent than budgeted", q(FUNDS, DONE, "59.15"), q("当年财政拨款", DONE, "59.15"), q(FUNDS, RATE, "101.98%"), q(FUNDS, SCORE, "10"), total("p2", "100"), expect="E107@年度资金总额/全年执行数=1.15")
+slip("more spent than budgeted", q(FUNDS, DONE, "59.15"), q("当年财政拨款", DONE, "59.15"), q(FUNDS, RATE, "101.98%"), q(FUNDS, SCORE, "10"), total("p2", "100"), expect="E107@年度资金总额/全年执行数=1.15 X103@运行维护经费/2024年决算数 ?X102")
 slip("budget cut below what was spent", p(FUNDS, FULL, "57.40"), p("其他资金", FULL, "7.00"), p(FUNDS, RATE, "101.20%"), p(FUNDS, SCORE, "10"), total("p1", "99.80"), expect="E107@年度资金总额/全年执行数=0.69")
-slip("77 % spent", *LOW_P2, expect="E108@年度资金总额")
-slip("82 % spent", *LOW_P1, expect="E108@年度资金总额")
-slip("low rate, spending blank", *LOW_P2, q(FUNDS, DONE, ""), q("当年财政拨款", DONE, ""), expect="E108@年度资金总额/执行率 ?E101 ?E102 ?E107")
+slip("77 % spent", *LOW_P2, expect="E108@年度资金总额 X103@运行维护经费/2024年决算数 ?X102")
+slip("82 % spent", *LOW_P1, expect="E108@年度资金总额 X103@业务工作经费/2024年决算数 ?X102")
+slip("low rate, spending blank", *LOW_P2, q(FUNDS, DONE, ""), q("当年财政拨款", DONE, ""), expect="E108@年度资金总额/执行率 ?E101 ?E102 ?E107 ?X102 ?X103")
 slip("budget up 39 %", d(FUNDS, INITIAL, "298.55"), expect="E109@年度资金总额/全年预算数")
 slip("budget up 33 %", p(FUNDS, INITIAL, "45.40"), p("当年财政拨款", INITIAL, "30.40"), expect="E109@年度资金总额/全年预算数")
 slip("budget down 26 %", q(FUNDS, INITIAL, "78.00"), q("当年财政拨款", INITIAL, "78.00"), expect="E109@年度资金总额/全年预算数")
 slip("fund reason empty, adjusted", *FUND_REASON, q(FUNDS, INITIAL, "55.00"), q("当年财政拨款", INITIAL, "55.00"), expect="E111@年度资金总额/原因")
 slip("fund reason 无, adjusted by a third", *FUND_REASON, q(FUNDS, INITIAL, "43.00"), q("当年财政拨款", INITIAL, "43.00"), q(FUNDS, "原因", "无"), expect="E111@年度资金总额/原因")
-slip("fund reason empty, little spent", FUND_REASON[0], *LOW_P2, q(FUNDS, "原因", ""), expect="E111@年度资金总额/原因")
+slip("fund reason empty, little spent", FUND_REASON[0], *LOW_P2, q(FUNDS, "原因", ""), expect="E111@年度资金总额/原因 X103@运行维护经费/2024年决算数 ?X102")
 slip("rate blank", d(FUNDS, RATE, ""), expect="E112@年度资金总额/执行率 ?E101")
 slip("rate crossed out", p(FUNDS, RATE, "/"), expect="E112@年度资金总额/执行率 ?E101")
 slip("execution score blank", d(FUNDS, SCORE, ""), total("dept", ""), expect="E113@年度资金总额/自评得分 I107@总分/自评得分 ?E102")
@@ -496,6 +535,78 @@ slip("another preparer", signed("p2", "何晓岚", "何晓兰"), expect="X109@�
 slip("another year in a title", sub("p2", "青禾县2024年度", "青禾县2023年度"), expect="X109 ?D101 ?F007")
 slip("another unit in a project", after("p1", "项目支出名称", "单位名称 | < | < | 青禾县档案馆 | < | < | < | < | <"), expect="X109")
 
+# F003: what the configuration demands
+ALL_PARTS = "required=basic-data department-evaluation department-report project-evaluation"
+slip("a report is demanded", expect="F003", set="required=department-report")
+slip("a report and another are demanded", expect="F003 F003", set="required=department-report project-report")
+slip("no basic data, though demanded", without("basic"), expect="F003", set=ALL_PARTS.replace(" department-report", ""))
+slip("no project's form, though demanded", without("p1", "p2"), expect="F003", set="required=basic-data project-evaluation")
+slip("all that is demanded", says("本单位负责全县档案的收集和保管。"), set=ALL_PARTS)
+slip("less is demanded than sent", set="required=basic-data")
+
+# X101: one fact, one value
+slip("three-public in the report, digits swapped", says("“三公”经费支出决算为6.53万元。"), expect="X101=0.18")
+slip("reception in the report, digits swapped", says("公务接待费支出决算为2.84万元。"), expect="X101=0.36")
+slip("vehicles in the report", says("公务用车购置及运行维护费支出决算为3.78万元。"), expect="X101=0.09")
+slip("public expense in the report", says("公用经费支出决算为61.39万元。"), expect="X101=0.54")
+slip("an amount of one decimal in the report is exact", says("公用经费支出61.9万元。"), expect="X101=0.03")
+slip("quota in the report", says("本单位核定编制42人，年末实有在职人员36人。"), expect="X101=2")
+slip("staff in the report", says("本单位核定编制40人，年末实有在职人员38人。"), expect="X101=2")
+slip("project expenditure in the report", says("全年项目支出131.24万元。"), expect="X101=18.00")
+slip("spending in the report", says("全年支出总额490.62万元。"), expect="X101=81.00")
+slip("the department's spending in the report", says("2024年部门整体支出490.62万元。"), expect="X101=81.00")
+slip("basic expenditure in the report", says("全年基本支出269.38万元。"), expect="X101=27.00")
+slip("the score in the report", says("经自评，部门整体支出绩效自评得分为97.29分。"), expect="X101=1.98")
+slip("reception in the report, in 元", says("公务接待费支出决算为28400元。"), expect="X101=3600")
+slip("a travel that the tables leave blank", says("因公出国（境）费支出决算为0.52万元。"), expect="?X101")
+slip("two lines that cancel, named as their projects", *OF_PROJECTS, b("档案数字化", FINAL, "58.90"), b("库房运行", FINAL, "54.34"), expect="X101@档案数字化管理经费/2024年决算数=0.81 X101@库房运行维护经费/2024年决算数=0.81")
+slip("a project's spending in the report", says("其中，档案数字化管理经费支出58.90万元。"), expect="X101=0.81")
+slip("a project's spending in a list of the report", says("项目支出包括：档案数字化管理经费58.90万元，库房运行维护经费55.15万元。"), expect="X101@档案数字化管理经费=0.81")
+
+# X102, X103: the projects' forms
+NO_LINES = tuple(b(row, col, "") for row in ("业务工作经费", "运行维护经费") for col in (PRIOR, BUDGET, FINAL))
+slip("projects' forms short of the total", *NO_LINES, b("项目支出", FINAL, "118.24"), sub("dept", "113.24", "118.24"), sub("dept", "296.38", "291.38"), expect="B302 X102@项目支出/2024年决算数=5.00")
+slip("a project's form not sent, no lines", *NO_LINES, without("p2"), expect="B302 X102@项目支出/2024年决算数=55.15")
+slip("a project's form too many", put("p3", FIRE), expect="X102@项目支出/2024年决算数=36.14")
+slip("a project's form of another year's money", *NO_LINES, b("项目支出", FINAL, "113.42"), sub("dept", "113.24", "113.42"), sub("dept", "296.38", "296.20"), expect="B302 X102@项目支出/2024年决算数=0.18")
+slip("a project's form not sent", without("p2"), expect="X103@运行维护经费/2024年决算数")
+slip("a named project's form not sent", *OF_PROJECTS, without("p1"), expect="X103@档案数字化管理经费/2024年决算数")
+slip("a third line without a form", after("basic", "2、运行维护经费", "3、志愿服务经费 |  | < |  | < | 2.50 | <"), b("项目支出", FINAL, "115.74"), sub("dept", "113.24", "115.74"), sub("dept", "296.38", "293.88"), expect="X103@志愿服务经费/2024年决算数")
+slip("a project of the report without a form", says("项目支出包括：档案数字化管理经费58.09万元，库房运行维护经费55.15万元，志愿服务经费2.50万元。"), expect="X102@项目支出/2024年决算数=2.50 X103@志愿服务经费")
+
+# X104, X110, X111: one indicator in two forms
+slip("scanned fewer here than there", *SCANNED, d("馆藏扫描数量", ACTUAL, "45.2万件"), expect="X104@馆藏扫描数量/实际完成值")
+slip("finished later here than there", *FINISHED, d("项目完工时间", ACTUAL, "2024年11月25日"), expect="X104@项目完工时间/实际完成值")
+slip("more pleased there than here", *PLEASED, d("查档人员满意度", ACTUAL, "93%"), expect="X104@查档人员满意度/实际完成值")
+slip("a digit lost on the way", *LASTING, d("成果利用年限", ACTUAL, "11年"), sub("dept", "可持续影响指标", "可持续影响"), expect="X104@成果利用年限/实际完成值")
+slip("more to scan here than there", *SCANNED, d("馆藏扫描数量", TARGET, "≥46万件"), expect="X110@馆藏扫描数量/年度指标值")
+slip("to be finished earlier here than there", *FINISHED, d("项目完工时间", TARGET, "2024年11月20日前"), expect="X110@项目完工时间/年度指标值")
+slip("to be more pleased here than there", *PLEASED, d("查档人员满意度", TARGET, "92%以上"), expect="X110@查档人员满意度/年度指标值")
+slip("no side here", *LASTING, d("成果利用年限", TARGET, "10年"), expect="X110@成果利用年限/年度指标值")
+slip("social here, lasting there", *named("dept", "群众知晓率", "成果利用年限", target="≥10年", actual="10年", score="10", reason=""), total("dept", "99.87"), expect="X111@成果利用年限")
+slip("lasting here, economic there", *named("dept", "制度建设", "节约查档费用", target="≥5万元", actual="5.6万元"), expect="X111@节约查档费用")
+slip("quality here, quantity there", *named("dept", "群众投诉次数", "设备检修次数", target="≥24次", actual="26次"), expect="X111@设备检修次数")
+slip("another target, another value, another kind", *named("dept", "群众投诉次数", "设备检修次数", target="≥20次", actual="25次"), expect="X104@设备检修次数/实际完成值 X110@设备检修次数/年度指标值 X111@设备检修次数")
+
+# X106, X107, X108: indicators and forms against the basic data
+slip("public expense as an indicator, digits swapped", d("公用经费控制额", ACTUAL, "61.39万元"), expect="X106@公用经费控制额/实际完成值=0.54")
+slip("public expense as an indicator, the budget", d("公用经费控制额", ACTUAL, "68.50万元"), expect="X106@公用经费控制额/实际完成值=6.57")
+slip("three-public fell otherwise", *FALL, d("三公经费", ACTUAL, "下降28.52%"), expect="X106@三公经费/实际完成值=2.70")
+slip("three-public fell against the budget", *FALL, d("三公经费", ACTUAL, "下降11.81%"), expect="X106@三公经费/实际完成值=14.01")
+slip("three-public rose, they say", *FALL, d("三公经费", TARGET, "比上年增长0%以上"), d("三公经费", ACTUAL, "增长25.82%"), expect="X106@三公经费/实际完成值")
+slip("three-public's rate of fall", *named("dept", "查询成本", "三公经费下降率", target="≥25%", actual="28.52%"), expect="X106@三公经费下降率/实际完成值=2.70")
+slip("procurement as an indicator, digits swapped", *named("dept", "公用经费控制额", "政府采购控制额", target="≤10.60万元", actual="8.97万元"), expect="X106@政府采购控制额/实际完成值=0.90")
+slip("reception as an indicator, digits swapped", *named("dept", "公用经费控制额", "公务接待费控制额", target="≤3万元", actual="2.84万元"), expect="X106@公务接待费控制额/实际完成值=0.36")
+slip("three-public as an amount", *named("dept", "公用经费控制额", "三公经费控制额", target="≤7.20万元", actual="6.53万元"), expect="X106@三公经费控制额/实际完成值=0.18")
+slip("three-public's fall, cut", *FALL, d("三公经费", ACTUAL, "下降25.81%"), expect="~X106@三公经费/实际完成值")
+slip("a ceiling a quarter above the budget", d("公用经费控制额", TARGET, "≤85万元"), expect="X107@公用经费控制额/年度指标值")
+slip("a ceiling above the budget, in 元", d("公用经费控制额", TARGET, "≤850000元"), expect="X107@公用经费控制额/年度指标值")
+slip("reception's ceiling above its budget", *named("dept", "公用经费控制额", "公务接待费控制额", target="≤4万元", actual="2.48万元"), expect="X107@公务接待费控制额/年度指标值")
+slip("a fall that ends above the budget", *FALL, b("三公经费", PRIOR, "9.70"), b(RECEPTION, PRIOR, "4.84"), d("三公经费", ACTUAL, "下降34.54%"), expect="X107@三公经费/年度指标值")
+slip("three-public above all there is, last year", *(b(row, PRIOR, value) for row, value in (("三公经费", "856.00"), (CARS, "486.00"), (RUNNING, "486.00"), (RECEPTION, "370.00"))), expect="X108@三公经费/2023年决算数=666.57")
+slip("three-public above all there is, budget", *(b(row, BUDGET, value) for row, value in (("三公经费", "720.00"), (CARS, "420.00"), (RUNNING, "420.00"), (RECEPTION, "300.00"))), expect="X108@三公经费/2024年预算数=533.10")
+slip("basic expenditure below the public expense", sub("dept", "296.38", "29.638"), expect="E106@支出性质=266.74 X108@公用经费/2024年决算数=32.29")
+
 # What must stay silent
 slip("nothing")
 slip("control rate half up", staff("32", "27", "84.38%"))
@@ -514,7 +625,7 @@ slip("one stray finer figure", b("业务工作经费", FINAL, "58.0912"))
 slip("thousands separators on one side", sub("dept", "296.38", "2,963,800元"))
 slip("units typed beside amounts", b("项目支出", FINAL, "113.24万元"), b("业务工作经费", FINAL, "58.09 万元"))
 slip("其中 lines don't exhaust", b("办公经费", FINAL, "1.20"), b("水费", FINAL, "1.10"))
-slip("parts exactly the whole", b("公用经费", FINAL, "31.61"), b("公用经费", PRIOR, "36.71"))
+slip("parts exactly the whole", b("公用经费", FINAL, "31.61"), b("公用经费", PRIOR, "36.71"), d("公用经费控制额", ACTUAL, "31.61万元"))
 slip("a small fall over 30 %", b("政府采购", PRIOR, "15.35"))
 slip("a small rise over 30 %", b("政府采购", PRIOR, "0.80"), b("政府采购", BUDGET, "1.50"), b("政府采购", FINAL, "1.40"))
 slip("a rise of exactly 30 %", b("政府采购", PRIOR, "7.00"), b("政府采购", FINAL, "9.10"))
@@ -527,13 +638,13 @@ slip("project numbered below a line", after("basic", "业务工作经费", "（1
 slip("其中 of a project line", after("basic", "业务工作经费", "其中：宣传 | 30.15 | < | 30.40 | < | 28.09 | <"))
 slip("projects explain the adjustment", b("部门基本支出预算调整", FINAL, ""), p(FUNDS, INITIAL, "51.95"), p("当年财政拨款", INITIAL, "36.95"), q(FUNDS, INITIAL, "50.00"), q("当年财政拨款", INITIAL, "50.00"))
 slip("adjustment in words", b("部门基本支出预算调整", FINAL, "年中追加人员经费"))
-slip("final exactly its budget", b("公用经费", FINAL, "68.50"), b("政府采购", FINAL, "10.60"))
+slip("final exactly its budget", b("公用经费", FINAL, "68.50"), b("政府采购", FINAL, "10.60"), d("公用经费控制额", ACTUAL, "68.50万元"))
 slip("rate to whole percent", p(FUNDS, RATE, "96%"))
 slip("rate to one decimal", p(FUNDS, RATE, "96.2%"))
 slip("rate without its sign", p(FUNDS, RATE, "96.18"))
 slip("rate as a ratio", p(FUNDS, RATE, "0.9618"))
 slip("rate as a short ratio", q(FUNDS, RATE, "0.95"))
-slip("rate 1 for all", q(FUNDS, DONE, "58.00"), q("当年财政拨款", DONE, "58.00"), q(FUNDS, RATE, "1"), q(FUNDS, SCORE, "10"), total("p2", "100"))
+slip("rate 1 for all", alone("p2"), q(FUNDS, DONE, "58.00"), q("当年财政拨款", DONE, "58.00"), q(FUNDS, RATE, "1"), q(FUNDS, SCORE, "10"), total("p2", "100"))
 slip("9.997 is 10", d(FUNDS, DONE, "414.87"), sub("dept", "352.47", "357.72"), sub("dept", "296.38", "301.63"), d(FUNDS, RATE, "99.97%"), d(FUNDS, SCORE, "10"), total("dept", "99.4"))
 slip("execution score to one decimal", p(FUNDS, SCORE, "9.6"), total("p1", "99.40"))
 slip("rates of the parts, right", p("当年财政拨款", RATE, "94.91%"), p("上年结转资金", RATE, "100%"), p("其他资金", RATE, "1"))
@@ -547,7 +658,7 @@ slip("split sub-totals printed", sub("dept", "按收入性质分：", "按收入
 slip("split zeros", sub("dept", "政府性基金拨款：", "政府性基金拨款：0"))
 slip("budget down exactly 20 %", q(FUNDS, INITIAL, "72.50"), q("当年财政拨款", INITIAL, "72.50"))
 slip("an adjustment that the report explains", p(FUNDS, INITIAL, "45.40"), p("当年财政拨款", INITIAL, "30.40"), put("report", REPORT.format("年中经批准调增预算15万元，用于补扫案卷。")))
-slip("low execution that an indicator explains", *LOW_P1, p("项目成本控制", ACTUAL, "50.09万元"), p("项目成本控制", REASON, "尾款未到付款期"))
+slip("low execution that an indicator explains", alone("p1"), *LOW_P1, p("项目成本控制", ACTUAL, "50.09万元"), p("项目成本控制", REASON, "尾款未到付款期"))
 slip("fund reason given", *FUND_REASON, q(FUNDS, INITIAL, "43.00"), q("当年财政拨款", INITIAL, "43.00"), q(FUNDS, "原因", "追加线路改造"))
 slip("fund reason not needed", *FUND_REASON)
 slip("weights as the headings say", sub("p1", "产出指标（50分）", "产出指标（55分）"), sub("p1", "效益指标（30分）", "效益指标（25分）"), p("扫描设备购置", WEIGHT, "13"), p("扫描设备购置", SCORE, "13"), p("成果利用年限", WEIGHT, "5"), p("成果利用年限", SCORE, "5"))
@@ -598,6 +709,42 @@ slip("slashes for slots", after("p2", "设备检修次数", "^ | ^ | ^ | / | / |
 slip("one project alone", only(P1))
 slip("the department alone", only(DEPT))
 
+# What must stay silent across the parts
+slip("three-public in the report", says("“三公”经费支出决算为6.35万元，其中公务接待费支出2.48万元，公务用车运行维护费3.87万元。"))
+slip("amounts in 元 in the report", says("公务接待费支出决算为24800元，公用经费支出619300元。"))
+slip("nothing abroad in the report", says("因公出国（境）费支出0万元。"))
+slip("staff in the report, right", says("本单位核定编制40人，年末实有在职人员36人。"))
+slip("projects in the report, right", says("全年项目支出113.24万元，包括：档案数字化管理经费58.09万元，库房运行维护经费55.15万元。"))
+slip("the score in the report, right", says("经自评，部门整体支出绩效自评得分为99.27分。"))
+slip("spending in the report, right", says("全年支出总额409.62万元，其中基本支出296.38万元，项目支出113.24万元。"))
+PEOPLE = named("dept", "下乡走访人次", "走访服务人数", target="≥20万人", actual="20.34万人")
+slip("203415名 against 20.34万人", *PEOPLE, says("全年走访服务群众203415名。"))
+slip("203,415人 against 20.34万人", *PEOPLE, says("全年走访服务人数203,415人。"))
+slip("203472人 against 20.34万人", *PEOPLE, says("全年走访服务人数203472人。"), expect="~X101")
+slip("amounts in 元 in a project's form", *(p(row, col, f"{value}元") for row, col, value in ((FUNDS, DONE, "580,900"), ("当年财政拨款", DONE, "430900"))))
+slip("lines named as the projects", *OF_PROJECTS)
+slip("lines named as the projects, in another order", sub("basic", "业务工作经费", "档案数字化经费"), sub("basic", "运行维护经费", "库房维护经费"))
+slip("lines in 元", b("业务工作经费", FINAL, "580900元"))
+slip("the basic data alone", alone("basic"))
+slip("the basic data and the department", without("p1", "p2"))
+slip("the projects alone", without("basic", "dept"))
+slip("the report alone", only(REPORT.format("项目支出包括：档案管理经费58.09万元，志愿服务经费2.50万元。")))
+slip("one indicator in two forms", *SCANNED, *FINISHED, *PLEASED, *LASTING)
+slip("one indicator in two forms, written otherwise", *SCANNED, d("馆藏扫描数量", TARGET, "不低于450000件"), d("馆藏扫描数量", ACTUAL, "462000件"), *PLEASED, d("查档人员满意度", TARGET, "90%以上"), *FINISHED, d("项目完工时间", TARGET, "11月底前"), d("项目完工时间", ACTUAL, "2024.11.15"))
+slip("a month's end and its last day", *FINISHED, d("项目完工时间", TARGET, "2024年11月30日前"))
+slip("a day without its year", *FINISHED, d("项目完工时间", ACTUAL, "11月15日"))
+slip("one indicator in two forms, in words", *named("dept", "群众知晓率", "查档等候时间", target="逐步缩短", actual="已有缩短", score="10", reason=""), total("dept", "99.87"))
+slip("one indicator in two projects", sub("p2", "| 库房维护面积 |", "| 馆藏扫描数量 |"), q("馆藏扫描数量", TARGET, "≥2万件"), q("馆藏扫描数量", ACTUAL, "2.1万件"))
+slip("one indicator in two projects, of two kinds", sub("p2", "| 设备使用年限 |", "| 节约查档费用 |"), q("节约查档费用", TARGET, "≥8万元"), q("节约查档费用", ACTUAL, "8.2万元"))
+slip("a category without its last word", *LASTING, sub("dept", "可持续影响指标", "可持续影响"))
+slip("public expense as an indicator, in 元", d("公用经费控制额", ACTUAL, "619300元"))
+slip("three-public's fall", *FALL)
+slip("three-public's fall to whole percent", *FALL, d("三公经费", ACTUAL, "下降26%"))
+slip("three-public's fall in other words", *FALL, d("三公经费", ACTUAL, "较上年减少25.8%"))
+slip("a ceiling of exactly 120 % of the budget", d("公用经费控制额", TARGET, "≤82.20万元"))
+slip("a fall that ends just below 120 % of the budget", *FALL, d("三公经费", TARGET, "比上年下降1%"))
+slip("public expense exactly the basic expenditure", b("公用经费", FINAL, "61.93"), sub("dept", "296.38", "61.93"), expect="E106@支出性质=234.45")
+
 # Near: rounding explains it
 slip("control rate cut", staff("32", "27", "84.37%"), expect="~B101@控制率")
 slip("a total one last digit off", b("三公经费", FINAL, "6.36"), expect="~B201@三公经费/2024年决算数")
@@ -614,7 +761,7 @@ slip("sources one last digit off", p("当年财政拨款", FULL, "45.41"), expec
 slip("spent a last digit over the budget", q(FUNDS, FULL, "55.14"), q("当年财政拨款", FULL, "55.14"), q(FUNDS, RATE, "100.02%"), q(FUNDS, SCORE, "10"), total("p2", "100"), expect="E107@年度资金总额/全年执行数=0.01")
 
 # Whole 万元 throughout: 46 is 46 ± 0.5
-WHOLE = tuple(
+WHOLE = (alone("basic"), *(
     b(row, col, value)
     for row, values in {
         "三公经费": ("85", "72", "64"), CARS: ("48", "42", "39"), RUNNING: ("48", "42", "39"), RECEPTION: ("37", "30", "25"),
@@ -623,7 +770,7 @@ WHOLE = tuple(
         "政府采购": ("94", "106", "99"), "部门基本支出预算调整": ("", "", "165"),
     }.items()
     for col, value in zip((PRIOR, BUDGET, FINAL), values, strict=True)
-)
+))
 slip("whole 万元", *WHOLE)
 slip("whole 万元, one off", *WHOLE, b("三公经费", FINAL, "65"), expect="~B201@三公经费/2024年决算数")
 slip("whole 万元, two off", *WHOLE, b("三公经费", FINAL, "66"), expect="B201@三公经费/2024年决算数=2")
@@ -637,11 +784,11 @@ slip("a row of three-public that nobody knows", after("basic", "3、公务接待
 slip("an unknown row that changes nothing", after("basic", "3、公务接待", "4、其他因公费用 |  | < |  | < | 0.00 | <"))
 slip("an unknown source", after("p1", "其他资金", "^ | 彩票公益金 | < |  |  | 6.00 |  |  | "), p("当年财政拨款", DONE, "37.09"), expect="?E104")
 slip("an unknown income", sub("dept", "其他资金：19.00", "债券资金：19.00"), expect="?E105")
-slip("no splits filled", *(sub("dept", old, "") for old in ("352.47", "296.38", "113.24", "38.15", "19.00")), expect="?E105 ?E106")
+slip("no splits filled", *(sub("dept", old, "") for old in ("352.47", "296.38", "113.24", "38.15", "19.00")), expect="?E105 ?E106 ?X101 ?X108")
 slip("full-year budget blank", q(FUNDS, FULL, ""), q("当年财政拨款", FULL, ""), expect="?E101 ?E102 ?E107 ?E109")
 slip("initial budget blank", q(FUNDS, INITIAL, ""), q("当年财政拨款", INITIAL, ""), expect="?E109")
-slip("total of funds blank", q(FUNDS, DONE, ""), expect="?E101 ?E102 ?E104 ?E107")
-slip("final of projects blank", b("项目支出", FINAL, ""), expect="?B301 ?B303 ?B403")
+slip("total of funds blank", q(FUNDS, DONE, ""), expect="?E101 ?E102 ?E104 ?E107 ?X102 ?X103")
+slip("final of projects blank", b("项目支出", FINAL, ""), expect="?B301 ?B303 ?B403 ?X101 ?X102")
 slip("no year anywhere", only(P1.replace("2024年度", "").replace("2024年", "")), expect="?D101")
 
 # Harder: what people really type
@@ -652,8 +799,8 @@ slip("an amount with its unit in brackets", b("项目支出", BUDGET, "118.40（
 slip("a rate broken over two lines", p(FUNDS, RATE, "96.18\\n%"))
 slip("an amount and its unit on two lines", b("项目支出", FINAL, "113.24\\n万元"))
 slip("a slip in one of the lines below a line", after("basic", "业务工作经费", "（1）宣传 | 30.15 | < | 30.40 | < | 28.90 | <", "（2）培训 | 32.00 | < | 30.00 | < | 30.00 | <"), expect="B301@项目支出/2024年决算数=0.81")
-slip("dots with an amount are a line", b("……", FINAL, "2.50"), b("项目支出", FINAL, "115.74"))
-slip("two slips that cancel", b("业务工作经费", FINAL, "58.90"), b("运行维护经费", FINAL, "54.34"))
+slip("dots with an amount are a line", b("……", FINAL, "2.50"), b("项目支出", FINAL, "115.74"), expect="X101@项目支出=2.50 X103@2024年决算数")
+slip("two slips that cancel", b("业务工作经费", FINAL, "58.90"), b("运行维护经费", FINAL, "54.34"), expect="X103@业务工作经费/2024年决算数 X103@运行维护经费/2024年决算数 ?X102")
 slip("nothing last year", b("三公经费", PRIOR, "0"), *(b(row, PRIOR, "0") for row in (CARS, RUNNING, RECEPTION)), expect="B204@三公经费/2024年决算数=6.35")
 slip("no procurement last year", b("政府采购", PRIOR, "0"), expect="B403@政府采购/2024年决算数")
 slip("all labels a year old", sub("basic", "2023年决算数", "2022年决算数"), sub("basic", "2024年预算数", "2023年预算数"), sub("basic", "2024年决算数", "2023年决算数"), expect="F007@2022年决算数=1 F007@2023年预算数=1 F007@2023年决算数=1")
@@ -709,7 +856,7 @@ slip("dated too early in Chinese figures", signed("p2", "2025-03-18", "二〇二
 slip("prepared by nobody", signed("dept", "填表人：何晓岚", "填表人：/"), expect="D104@填表人")
 slip("a grade between", c("p1", "总分", REASON, "优秀"))
 slip("three sources, swapped digits in 元", p(FUNDS, DONE, "580900元"), p("当年财政拨款", DONE, "439000元"), expect="E104@年度资金总额/全年执行数")
-slip("万元 typed where 元 was meant", p(FUNDS, DONE, "580900"), expect="E101@年度资金总额/执行率 E104@年度资金总额/全年执行数 E107@年度资金总额/全年执行数")
+slip("万元 typed where 元 was meant", p(FUNDS, DONE, "580900"), expect="E101@年度资金总额/执行率 E104@年度资金总额/全年执行数 E107@年度资金总额/全年执行数 X103@业务工作经费/2024年决算数 ?X102")
 slip("a source in 元 under 万元", p("其他资金", DONE, "100000"), expect="E104@年度资金总额/全年执行数")
 slip("uses as rows", after("p2", "其他资金", "^ | 基本支出 |  |  | 12.00 |  |  |  | <", "^ | 项目支出 |  |  | 44.15 |  |  |  | <"), expect="E106@年度资金总额/全年执行数=1.00")
 slip("uses as rows, right", after("p2", "其他资金", "^ | 基本支出 |  |  | 11.00 |  |  |  | <", "^ | 项目支出 |  |  | 44.15 |  |  |  | <"))
@@ -718,7 +865,7 @@ slip("dashes for what was done", sub("p2", "全年巡检记录完整，更换老
 slip("two dashes for a reason", p("扫描图像合格率", REASON, "--"), expect="I204@扫描图像合格率/偏差原因")
 slip("无。 for a reason", p("扫描图像合格率", REASON, "无。"), expect="I204@扫描图像合格率/偏差原因")
 slip("a real reason that begins with 无", p("扫描图像合格率", REASON, "无原件可扫，已补采"))
-slip("an amount of 1,132.4 typed 1132.4", b("项目支出", FINAL, "1,132.40"), expect="B301@项目支出/2024年决算数=1019.16 B303@项目支出/2024年决算数=1014.00")
+slip("an amount of 1,132.4 typed 1132.4", b("项目支出", FINAL, "1,132.40"), expect="B301@项目支出/2024年决算数=1019.16 B303@项目支出/2024年决算数=1014.00 X101@项目支出=1019.16 X102@项目支出/2024年决算数=1019.16")
 slip("money's unit above a form is not its indicators'", sub("p2", "自评表\n", "自评表\n单位：万元\n"), q("设备检修次数", TARGET, "≥24"), q("设备检修次数", ACTUAL, "26"))
 slip("another year below a title", sub("p1", "青禾县2024年度项目支出绩效自评表", "项目支出绩效自评表\n（2023年度）"), expect="X109 ?D101 ?F007")
 slip("the year below a title", sub("p1", "青禾县2024年度项目支出绩效自评表", "项目支出绩效自评表\n（2024年度）"))

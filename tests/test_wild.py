@@ -12,8 +12,6 @@ from plain_files import write_docx, write_xlsx
 
 HERE = Path(__file__).parent / "wild"
 KEY: dict[str, Any] = tomllib.loads((HERE / "expected.toml").read_text("utf-8"))
-# A voucher list is not known as a form yet; nothing may be found in it all the same.
-NOT_KNOWN = {"32-forest-fire-vouchers"}
 
 
 def codes(entries: list[Any]) -> Counter[str]:
@@ -40,5 +38,4 @@ def test_table(name: str, kind: str, tmp_path: Path) -> None:
     assert not wanted - found
     assert set(found - wanted) <= allowed(key)
     assert near == codes(key.get("near", []))
-    if name not in NOT_KNOWN:
-        assert [form.kind for form in submission.forms] == key["kinds"]
+    assert [form.kind for form in submission.forms] == key["kinds"]

@@ -28,6 +28,13 @@ DURATIONS = ("分钟", "月")
 HARM = ("受害率", "成灾率", "投诉", "事故", "违规", "死亡", "控制率", "调整率", "变动率", "结转", "结余")
 
 
+class Formula(Node):
+    """A column that carries its own formula, in one row: what stands there, and what the formula gives."""
+
+    said: Figure = NONE
+    ought: Figure = NONE
+
+
 class FundRow(Node):
     """One row of the funds, in the form's money unit; rate in %, weight and score in 分.
 
@@ -45,6 +52,7 @@ class FundRow(Node):
     weight: Figure = NONE
     score: Figure = NONE
     reason: Text = NO_TEXT
+    formulas: tuple[Formula, ...] = ()
 
     @property
     def columns(self) -> tuple[Figure, Figure, Figure]:
@@ -135,6 +143,7 @@ class Group(Node):
 class EvaluationForm(Form):
     """A whole 自评表; an index system is one without funds.
 
+    vouchers: what a list of vouchers spent, line by line, with its printed total; spent: 实际支出 in the form's head.
     weight_total, score_total: as printed. reason: the form's one reason cell. answers: the other texts that it asks for.
     flat: the indicators have no level-1 column. unit_stated: the form says in which unit its funds are; goal_figures: those in the texts of the goals.
     """
@@ -143,6 +152,9 @@ class EvaluationForm(Form):
     implementing_unit: Text = NO_TEXT
     project: Text = NO_TEXT
     funds: tuple[FundRow, ...] = ()
+    vouchers: tuple[Figure, ...] = ()
+    voucher_total: Figure = NONE
+    spent: Figure = NONE
     income: Split = Split()
     expenditure: Split = Split()
     expected: Text = NO_TEXT

@@ -17,9 +17,10 @@ BLOCKS = {
     "funds": "funds.columns",
     "goals": "goals",
     "indicators": "indicators.columns",
+    "vouchers": "vouchers.columns",
 }
 BLOCK_OF = {group: block for block, group in BLOCKS.items()}
-ROWS = {"money": "money.rows", "funds": "funds.rows"}
+ROWS = {"money": "money.rows", "funds": "funds.rows", "vouchers": "vouchers.rows"}
 SINGLE_YEARS = frozenset(("Y年", "Y年度", "上年", "上年度", "本年", "本年度", "当年"))
 INLINE = re.compile(r"(.*?)[:]?(?:为)?(-?\d[\d,]*(?:\.\d+)?)([^\d:]{0,4})")
 YEARS = re.compile(r"((?:19|20)\d\d)\s*年(度?)")

@@ -8,8 +8,9 @@ from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
 from selfeval.forms.narrative import Report
 from selfeval.forms.node import DatedLabel, Signature
-from selfeval.layout.blocks import Entry
+from selfeval.layout.blocks import Entry, Header
 from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
+from selfeval.layout.formulas import formulas
 from selfeval.layout.labels import Labels, fold, squeeze
 from selfeval.layout.narrative import narrate, prose_figures
 from selfeval.layout.numbers import date_figure, is_nothing, read_number, read_stated
@@ -25,7 +26,7 @@ from selfeval.layout.values import (
     text_of,
     usual_digits,
 )
-from selfeval.units import PERCENT, POINTS, WAN_YUAN, YEAR, is_money
+from selfeval.units import PERCENT, POINTS, WAN_YUAN, YEAR, YUAN, is_money
 
 PERIODS = {"prior": "prior_final", "budget": "budget", "final": "final"}
 STAFF_UNITS = {"quota": "人", "staff": "人", "control_rate": PERCENT}
@@ -199,6 +200,7 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
             given[field] = name_of(pairs[field])
     given["reason"] = reason_of(pairs.get("reason"))
     build_funds(draft, given)
+    build_vouchers(draft, given)
     given["expected"] = text_of(draft.goals.get("expected"))
     given["achieved"] = text_of(draft.goals.get("achieved"))
     given["goal_figures"] = tuple(f for name in ("expected", "achieved") for f in prose_figures(draft.goals.get(name)))
@@ -245,7 +247,13 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
             kind, nested = ("sub" if nested else "part"), True
         rows.append(
             build_fund_row(
-                line, kind, default, usual, stray.label.name if stray else "", heading if kind == "total" else NONE
+                line,
+                kind,
+                default,
+                usual,
+                stray.label.name if stray else "",
+                heading if kind == "total" else NONE,
+                draft.headers.get("funds"),
             )
         )
     given["funds"] = tuple(rows)
@@ -259,6 +267,22 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
             split["printed"] = make(draft.printed[side], default, usual)
         if split:
             given[side] = Split.model_validate(split)
+
+
+def build_vouchers(draft: Draft, given: dict[str, object]) -> None:
+    """A list of vouchers: its lines in 元 unless it says otherwise, under a head in 万元."""
+    lines = draft.lines.get("vouchers", [])
+    if not lines and "voucher_total" not in draft.totals:
+        return
+    entries = [line.cells["spent"] for line in lines if "spent" in line.cells]
+    usual = usual_digits(entry._replace(unit=entry.unit or YUAN) for entry in entries)
+    given["vouchers"] = tuple(make(entry, YUAN, usual) for entry in entries)
+    if "voucher_total" in draft.totals:
+        given["voucher_total"] = make(draft.totals["voucher_total"], YUAN, usual)
+    if "spent" in draft.pairs:
+        given["spent"] = make(draft.pairs["spent"], WAN_YUAN, {})
+    head = [draft.pairs[name] for name in ("planned", "received", "left") if name in draft.pairs]
+    given["loose"] += tuple(make(entry, WAN_YUAN, {}) for entry in head if read_number(entry.text))  # type: ignore[operator]
 
 
 def beside(draft: Draft) -> list[Figure]:
@@ -290,7 +314,9 @@ def heading_weight(draft: Draft) -> Figure:
     return NONE
 
 
-def build_fund_row(line: Line, kind: str, unit: str, usual: dict[str, int], stray: str, weight: Figure) -> FundRow:
+def build_fund_row(
+    line: Line, kind: str, unit: str, usual: dict[str, int], stray: str, weight: Figure, header: Header | None
+) -> FundRow:
     cells = line.cells
     found: dict[str, object] = {"kind": kind, "label": Text(line.label.name, line.where), "among": line.label.part}
     money = {name: make(cells[name], unit, usual, stray) for name in FUND_MONEY if name in cells}
@@ -302,6 +328,7 @@ def build_fund_row(line: Line, kind: str, unit: str, usual: dict[str, int], stra
             found[name] = make(cells[name], POINTS, {})
     if weight is not NONE:
         found["weight"] = weight
+    found["formulas"] = formulas(header, cells, unit, usual)
     if "reason" in cells and not is_filler(cells["reason"].text):
         found["reason"] = reason_of(cells["reason"])
     return FundRow.model_validate(found)

@@ -264,6 +264,11 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
             return False
     if draft.is_report and not strong(header):
         return False
+    if block == "vouchers" and draft.is_report and "project" in draft.pairs:
+        # A report in the form of a table: what stood above belongs to the same form.
+        draft.kind = "project-evaluation"
+        draft.loose += [entry for entry in draft.paragraphs if read_number(entry.text)]
+        draft.paragraphs.clear()
     if foreign(walk, header, row):
         walk.header = None
         return True
@@ -331,7 +336,9 @@ def foreign(walk: Walk, header: Header, row: Row) -> bool:
 
 
 def strong(header: Header) -> bool:
-    return len(header.columns) >= {"indicators": 4, "funds": 3, "money": 3, "staffing": 3}.get(header.block, 9)
+    return len(header.columns) >= {"indicators": 4, "funds": 3, "money": 3, "staffing": 3, "vouchers": 3}.get(
+        header.block, 9
+    )
 
 
 def joined(upper: Header, lower: Header) -> Header:
@@ -619,7 +626,7 @@ def read_pairs(walk: Walk, row: Row, texts: list[Cell]) -> bool:
             continue
         label = label_text(cell.text)
         if following and not following[0]:
-            put_pair(walk, name, walk.entry(following[1], label), row.number)
+            put_pair(walk, name, walk.entry(following[1], label, fold(cell.text).unit), row.number)
         elif not following:
             put_pair(walk, name, walk.entry_at(row.number, cell.col + cell.cols, label), row.number)
         else:
@@ -708,7 +715,22 @@ def beside_indicators(walk: Walk, row: Row) -> None:
                 walk.draft.unknown.append((walk.grid, cell))
 
 
+def read_voucher(walk: Walk, row: Row) -> None:
+    """One voucher, or the total of all."""
+    header = walk.header
+    assert header is not None
+    cell = value_cells(row, header).get("item") or label_cell(row, header)
+    label = fold(cell.text if cell else "")
+    entries = row_cells(walk, row, header, label, label.name)
+    if cell and walk.labels.field(cell.text, "vouchers.rows") and "spent" in entries:
+        walk.draft.totals["voucher_total"] = entries["spent"]
+    elif label.name or filled(entries):
+        place = walk.entry(cell, label.name).where if cell else Where(walk.file, walk.grid.part, f"r{row.number}c1")
+        walk.draft.lines.setdefault("vouchers", []).append(Line("", label, place, entries))
+
+
 READERS = {
+    "vouchers": read_voucher,
     "money": read_money,
     "funds": read_funds,
     "indicators": read_indicator,

@@ -67,6 +67,8 @@ def lay_out(
 def kind_of(draft: Draft) -> str:
     """The kind of a form, by its title where its blocks don't contradict it; empty where it is none that is known."""
     columns = draft.columns
+    if "vouchers" in columns:
+        return "project-evaluation"
     has_evaluation = "funds" in columns or "indicators" in columns or "achieved" in draft.goals
     if draft.is_report:
         return draft.kind if draft.paragraphs else ""

@@ -13,6 +13,8 @@ from selfeval.parsers.tables import build
 USUAL = "word/document.xml"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SYMBOL_FONTS = (b'w:ascii="Wingdings', b'w:ascii="Symbol"')
+# A paragraph is numbered by itself or through its style.
+NUMBERED = (b"numPr", b"pStyle")
 INSERTED, MOVED_TO, DELETED, MOVED_FROM = (W + tag for tag in ("ins", "moveTo", "del", "moveFrom"))
 VANISH, CHUNK = W + "vanish", W + "altChunk"
 # What makes a text be left out, or shown to nobody.
@@ -37,6 +39,11 @@ def read_docx(package: Package, file: str) -> Document:
     document.insertions = tags[INSERTED] + tags[MOVED_TO]
     document.deletions = tags[DELETED] + tags[MOVED_FROM]
     name_external(document, package, main, [chunk.get(RELATION_ID, "") for chunk in body.iter(CHUNK)])
+    if NUMBERED[0] in data or NUMBERED[1] in data:
+        # Loaded only where a file may need it.
+        from selfeval.parsers.numbering import write_numbers
+
+        write_numbers(body, data, package, main)
     whole = all_text(body)
     found = pieces(shown(body, careful=not tags.keys().isdisjoint(CHANGES)), package.limits.nesting)
     said = squeeze("".join(add_blocks(document, found, hides=VANISH in tags)))

@@ -16,15 +16,19 @@ from selfeval.parsers.shown import MC, W
 OWN, STYLED = b"numPr", b"pStyle"
 PARAGRAPH, TABLE, BOX, RUN, TEXT = (W + tag for tag in ("p", "tbl", "txbxContent", "r", "t"))
 SETTINGS, MARK, STYLE_USED, VALUE = W + "pPr", W + "rPr", W + "pStyle", W + "val"
-NUMBER, LEVEL = f"{W}numPr/{W}numId", f"{W}numPr/{W}ilvl"
-# Word's own limits: levels of a list, styles based on one another (in fact fewer), the highest start.
-LEVELS, DEEPEST, HIGHEST = 9, 20, 32767
-# The longest pattern of a number, and the longest line that is a heading without one.
-LONGEST, SHORT, ENOUGH = 60, 30, 2
+OWN_NUMBER, NUMBER, LEVEL, VANISH = (W + tag for tag in ("numPr", "numId", "ilvl", "vanish"))
+OFF = ("0", "false", "off")
+# Word's own limits: levels of a list, styles based on one another (in fact fewer), the highest start, the longest number.
+LEVELS, DEEPEST, HIGHEST, LONGEST = 9, 20, 32767, 31
+LEVEL_NAMED = {str(at): at for at in range(LEVELS)}
+# The longest line that may be a heading, and how many of them must be without a number to ask the styles.
+SHORT, ENOUGH = 30, 2
 TYPED = re.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十百〇零]{1,4}|\d{1,3})[）)、.．]|第[一二三四五六七八九十\d]|[①-⑳㈠-㈩])"
 )
 PLACE = re.compile("%([1-9])")
+# The last sign of a number and the first one of a text that would be read as one word.
+ENDS, RUN_ON = re.compile("[\\dA-Za-z.．]"), re.compile("[\\d.．]\\d|[0-9A-Za-z]{2}")
 
 ONES = "零一二三四五六七八九"
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -43,16 +47,15 @@ def write_numbers(body: Any, data: bytes, package: Package, main: str) -> None:
         return
     if lists is None:
         return
-    for carrier, paragraph, in_table in paragraphs(body):
-        settings = paragraph.find(SETTINGS)
-        if settings is None or is_unseen(paragraph, settings):
+    for one in paragraphs(body, all_tables=bool(styles.elements)):
+        if one.settings.hidden and not has_seen_text(one.paragraph):
             continue
         # In tables it is only counted: a list may go on in one.
-        number = lists.next(*asked(settings, styles))
-        if number and not in_table:
+        number = lists.count(*asked(one.settings, styles))
+        if number and not one.in_table:
             run = etree.Element(RUN)
-            etree.SubElement(run, TEXT).text = number + gap(number, carrier, paragraph)
-            carrier.find(SETTINGS).addnext(run)
+            etree.SubElement(run, TEXT).text = number + gap(number, one.carrier, one.paragraph)
+            next(one.carrier.iterchildren(SETTINGS)).addnext(run)
 
 
 def read_lists(body: Any, data: bytes, package: Package, main: str) -> tuple["Lists | None", "Styles"]:
@@ -80,68 +83,98 @@ def part_of(package: Package, main: str, kind: str) -> str | None:
 def leaves_numbers_to_styles(body: Any) -> bool:
     """Whether enough short lines outside tables have a style and no number, neither typed nor counted."""
     found = 0
-    for _, paragraph, in_table in paragraphs(body, tables=False):
-        settings = paragraph.find(SETTINGS)
-        if in_table or settings is None or not value(settings, STYLE_USED) or value(settings, NUMBER):
-            continue
-        line = start_of(paragraph, SHORT + 1)
-        found += 0 < len(line) <= SHORT and not TYPED.match(line)
-        if found == ENOUGH:
-            return True
+    for one in paragraphs(body):
+        if one.settings.style and not one.settings.num and not one.in_table:
+            line = start_of(one.paragraph, SHORT + 1)
+            found += 0 < len(line) <= SHORT and not TYPED.match(line)
+            if found == ENOUGH:
+                return True
     return False
 
 
-def paragraphs(body: Any, tables: bool = True) -> Iterator[tuple[Any, Any, bool]]:
-    """Each paragraph that stays when all changes are accepted, text boxes left aside, and whether it is in a table.
+class Settings(NamedTuple):
+    """What a paragraph says of itself; gone: its mark is deleted or moved away, hidden: its mark is."""
 
-    Before it the one that its text begins in: a paragraph whose mark is deleted goes on in the next one, and takes its settings.
+    style: str = ""
+    num: str = ""
+    level: str = ""
+    gone: bool = False
+    hidden: bool = False
+
+
+class Found(NamedTuple):
+    """A paragraph, and the one that its text begins in."""
+
+    carrier: Any
+    paragraph: Any
+    settings: Settings
+    in_table: bool
+
+
+def paragraphs(body: Any, all_tables: bool = False) -> Iterator[Found]:
+    """Each paragraph with settings that stays when all changes are accepted, but for text boxes, and tables that number nothing.
+
+    A paragraph whose mark is deleted goes on in the next one, whose settings hold for both.
     """
     depth = 0
     carrier = None
-    # Listed first, since who walks on through what was just added would meet it.
     walk = etree.iterwalk(body, events=("start", "end"), tag=(PARAGRAPH, TABLE, BOX, ROW, f"{MC}*", *LEFT_OUT))
     for event, element in walk:
         tag = element.tag
         if tag == TABLE:
             carrier = None
             depth += 1 if event == "start" else -1
-            if event == "start" and not tables:
+            if event == "start" and depth == 1 and not all_tables and next(element.iter(OWN_NUMBER), None) is None:
                 walk.skip_subtree()
         elif event == "end":
-            # The paragraph's own text boxes lie behind.
+            # At its end what is added to it is not walked through.
             if tag == PARAGRAPH:
-                carrier = carrier if carrier is not None else element
-                if not goes_on(element):
-                    yield carrier, element, depth > 0
+                settings = settings_of(element)
+                carrier = element if carrier is None else carrier
+                if settings is None or not settings.gone:
+                    if settings is not None:
+                        yield Found(carrier, element, settings, depth > 0)
                     carrier = None
         elif tag in LEFT_OUT or tag == BOX or (tag == ROW and is_deleted(element)) or is_fallback(element):
             walk.skip_subtree()
 
 
-def goes_on(paragraph: Any) -> bool:
-    """Whether the paragraph's mark is deleted or moved away."""
-    mark = paragraph.find(f"{SETTINGS}/{MARK}")
-    return mark is not None and any(mark.find(tag) is not None for tag in LEFT_OUT[:2])
+def settings_of(paragraph: Any) -> Settings | None:
+    settings = next(paragraph.iterchildren(SETTINGS), None)
+    if settings is None:
+        return None
+    style = num = level = ""
+    gone = hidden = False
+    for element in settings:
+        tag = element.tag
+        if tag == STYLE_USED:
+            style = element.get(VALUE, "")
+        elif tag == OWN_NUMBER:
+            num, level = value(element, NUMBER), value(element, LEVEL)
+        elif tag == MARK:
+            gone = any(True for _ in element.iterchildren(LEFT_OUT[:2]))
+            hidden = is_hidden(element)
+    return Settings(style, num, level, gone, hidden)
 
 
-def is_unseen(paragraph: Any, settings: Any) -> bool:
-    """Whether a paragraph is hidden with its mark; a hidden mark alone is how a heading runs on into its text."""
-    return is_hidden(settings) and not any(
-        text.text and not text.text.isspace() and not is_hidden(text.getparent()) for text in paragraph.iter(TEXT)
-    )
+def has_seen_text(paragraph: Any) -> bool:
+    """Whether there is text that is not hidden: with a hidden mark it runs on into the next paragraph, and keeps its number."""
+    for text in paragraph.iter(TEXT):
+        mark = next(text.getparent().iterchildren(MARK), None)
+        if text.text and not text.text.isspace() and (mark is None or not is_hidden(mark)):
+            return True
+    return False
 
 
-def is_hidden(of: Any) -> bool:
-    vanish = of.find(f"{MARK}/{W}vanish")
-    return vanish is not None and vanish.get(VALUE) not in ("0", "false", "off")
+def is_hidden(mark: Any) -> bool:
+    vanish = next(mark.iterchildren(VANISH), None)
+    return vanish is not None and vanish.get(VALUE) not in OFF
 
 
 def gap(number: str, *parts: Any) -> str:
     """A space where people see a tab stop and 1. before 2024年 would else be read as one figure."""
-    if not (number[-1] in ".．" or number[-1].isdecimal()):
-        return ""
-    first = next((text for part in parts if (text := start_of(part, 1))), "")
-    return " " if first.isdecimal() else ""
+    first = next((text for part in parts if (text := start_of(part, 1))), "") if ENDS.match(number[-1]) else ""
+    return " " if RUN_ON.fullmatch(number[-1] + first) else ""
 
 
 def start_of(paragraph: Any, most: int) -> str:
@@ -154,8 +187,8 @@ def start_of(paragraph: Any, most: int) -> str:
     return line[:most]
 
 
-def value(element: Any, path: str) -> str:
-    found = element.find(path)
+def value(element: Any, tag: str) -> str:
+    found = next(element.iterchildren(tag), None)
     return "" if found is None else found.get(VALUE, "")
 
 
@@ -191,30 +224,31 @@ class Styles:
             while at in self.elements and len(chain) < DEEPEST:
                 chain.append(at)
                 element = self.elements[at]
-                num = num or value(element, f"{SETTINGS}/{NUMBER}")
-                level = level or value(element, f"{SETTINGS}/{LEVEL}")
+                own = settings_of(element) or Settings()
+                num, level = num or own.num, level or own.level
                 at = value(element, W + "basedOn")
             self.known[style] = Asked(num, level, tuple(chain))
         return self.known[style]
 
 
-def asked(settings: Any, styles: Styles) -> Asked:
+def asked(own: Settings, styles: Styles) -> Asked:
     """What a paragraph asks for: its own word goes before its style's."""
-    style = styles.asked(value(settings, STYLE_USED)) if styles.elements else Asked()
-    level = value(settings, LEVEL)
-    return Asked(value(settings, NUMBER) or style.num, level or style.level, () if level else style.styles)
+    style = styles.asked(own.style)
+    return Asked(own.num or style.num, own.level or style.level, () if own.level else style.styles)
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list.
 
-    text: the pattern, with %1 for the number of the first level; above: it begins anew behind levels above that one.
-    legal: all its numbers are decimal; style: that of the paragraphs that stand on it.
+    words: the pattern's, between its places; places: the levels whose numbers stand there.
+    above: it begins anew behind levels above that one; legal: all its numbers are decimal.
+    style: that of the paragraphs that stand on it.
     """
 
     format: str
-    text: str
+    words: tuple[str, ...]
+    places: tuple[int, ...]
     start: int
     above: int
     legal: bool
@@ -223,24 +257,30 @@ class Level:
     @classmethod
     def of(cls, element: Any) -> "Level":
         text = value(element, W + "lvlText")
+        words = PLACE.split(text if len(text) <= 2 * LONGEST else "")
         legal = element.find(W + "isLgl")
         return cls(
             value(element, W + "numFmt") or "decimal",
-            text if len(text) <= LONGEST else "",
-            whole(value(element, W + "start"), 1),
+            tuple(words[::2]),
+            tuple(int(place) - 1 for place in words[1::2]),
+            whole(value(element, W + "start"), 0),
             whole(value(element, W + "lvlRestart"), LEVELS),
-            legal is not None and legal.get(VALUE) not in ("0", "false", "off"),
+            legal is not None and legal.get(VALUE) not in OFF,
             value(element, STYLE_USED),
         )
 
 
 @dataclass(slots=True)
 class Listed:
-    """A list as its paragraphs name it. counter: of the definition, which lists of one definition share; starts: its own."""
+    """A list as its paragraphs name it.
+
+    counter: of the definition, which lists of one definition share; starts: its own; linked: the level of a style.
+    """
 
     counter: str
     levels: dict[int, Level]
     starts: dict[int, int]
+    linked: dict[str, int] = field(default_factory=dict)
 
     def start(self, at: int) -> int:
         return self.starts.get(at, self.levels[at].start)
@@ -250,12 +290,12 @@ class Listed:
 class Lists:
     """The lists of a document and how far each has been counted.
 
-    counts: by definition and level; begun: the levels of lists that have had a paragraph.
+    real: the definition that each stands for; counts: by definition and level; begun: the levels of lists that have had a paragraph.
     """
 
     nums: dict[str, Any]
     definitions: dict[str, Any]
-    by_style: dict[str, str]
+    real: dict[str, str]
     known: dict[str, Listed] = field(default_factory=dict)
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -264,10 +304,12 @@ class Lists:
     @classmethod
     def of(cls, root: Any) -> "Lists":
         definitions = {one.get(W + "abstractNumId", ""): one for one in root.iterchildren(W + "abstractNum")}
-        by_style = {value(one, W + "styleLink"): key for key, one in definitions.items()}
-        return cls({one.get(W + "numId", ""): one for one in root.iterchildren(W + "num")}, definitions, by_style)
+        by_style = {style: key for key, one in definitions.items() if (style := value(one, W + "styleLink"))}
+        # A definition may only name the style that another one stands for.
+        real = {key: by_style.get(value(one, W + "numStyleLink"), key) for key, one in definitions.items()}
+        return cls({one.get(W + "numId", ""): one for one in root.iterchildren(W + "num")}, definitions, real)
 
-    def next(self, num: str, level: str, styles: tuple[str, ...]) -> str:
+    def count(self, num: str, level: str, styles: tuple[str, ...]) -> str:
         """Counts one paragraph and gives its number; empty where it has none."""
         # 0 is how a paragraph is taken out of its style's list.
         if num in ("", "0") or num not in self.nums:
@@ -277,6 +319,10 @@ class Lists:
         if at not in listed.levels:
             return ""
         counts = self.counts.setdefault(listed.counter, {})
+        for above in range(at):
+            # A level above that has had no paragraph yet is begun by one below it.
+            if above not in counts and above in listed.levels:
+                counts[above] = listed.start(above)
         fresh = at not in counts or (at in listed.starts and (num, at) not in self.begun)
         counts[at] = listed.start(at) if fresh else counts[at] + 1
         self.begun.add((num, at))
@@ -289,50 +335,48 @@ class Lists:
         if num not in self.known:
             element = self.nums[num]
             key = value(element, W + "abstractNumId")
-            if key in self.definitions:
-                # A definition may only name the style that another one stands for.
-                key = self.by_style.get(value(self.definitions[key], W + "numStyleLink") or "\0", key)
+            key = self.real.get(key, key)
             listed = Listed(key, dict(self.levels_of(key)), {})
             for override in element.iterchildren(W + "lvlOverride"):
-                at = whole(override.get(W + "ilvl", ""), LEVELS)
-                own = override.find(W + "lvl")
-                start = value(override, W + "startOverride")
-                if own is not None and at < LEVELS:
-                    listed.levels[at] = Level.of(own)
-                if start and at < LEVELS:
-                    listed.starts[at] = whole(start, 1)
+                at = LEVEL_NAMED.get(override.get(W + "ilvl", ""))
+                if at is not None:
+                    for own in override.iterchildren(W + "lvl"):
+                        listed.levels[at] = Level.of(own)
+                    if start := value(override, W + "startOverride"):
+                        listed.starts[at] = whole(start, 1)
+            listed.linked = {one.style: at for at, one in listed.levels.items() if one.style}
             self.known[num] = listed
         return self.known[num]
 
     def levels_of(self, key: str) -> dict[int, Level]:
         if key not in self.levels:
             elements = self.definitions[key].iterchildren(W + "lvl") if key in self.definitions else ()
-            found = {whole(one.get(W + "ilvl", ""), LEVELS): one for one in elements}
-            self.levels[key] = {at: Level.of(one) for at, one in found.items() if at < LEVELS}
+            found = {one.get(W + "ilvl", ""): one for one in elements}
+            self.levels[key] = {LEVEL_NAMED[at]: Level.of(one) for at, one in found.items() if at in LEVEL_NAMED}
         return self.levels[key]
 
 
 def level_asked(listed: Listed, level: str, styles: tuple[str, ...]) -> int:
     """The level of a paragraph. What a list says of a style goes before what the style says of itself."""
-    linked = {one.style: at for at, one in listed.levels.items() if one.style} if styles else {}
-    return next((linked[style] for style in styles if style in linked), whole(level or "0", LEVELS))
+    if listed.linked:
+        for style in styles:
+            if style in listed.linked:
+                return listed.linked[style]
+    return LEVEL_NAMED.get(level or "0", LEVELS)
 
 
 def numbered(listed: Listed, at: int, counts: dict[int, int]) -> str:
     """The number of a paragraph on a level."""
     level = listed.levels[at]
-    if level.format == "bullet" or (level.format == "none" and "%" in level.text):
+    # Word leaves a number out whole if it asks for a level below.
+    if level.format == "bullet" or (level.format == "none" and level.places) or max(level.places, default=0) > at:
         return ""
-
-    def part(place: re.Match[str]) -> str:
-        other = int(place[1]) - 1
-        if other > at or other not in listed.levels:
-            return ""
-        # A level above that has had no paragraph yet counts as begun.
-        count = counts.get(other, listed.start(other))
-        return str(count) if level.legal else formatted(count, listed.levels[other].format)
-
-    return PLACE.sub(part, level.text).strip()
+    number = level.words[0]
+    for place, words in zip(level.places, level.words[1:], strict=True):
+        if place in counts:
+            number += formatted(counts[place], "decimal" if level.legal else listed.levels[place].format)
+        number += words
+    return number.strip() if len(number) <= LONGEST else ""
 
 
 def formatted(count: int, form: str) -> str:

@@ -1,7 +1,7 @@
 """E: the funds of a 自评表, their execution, their sources and uses."""
 
 from selfeval.checks import HUNDRED, Check, Checks, at_least, at_most, equal, fails, present, rule
-from selfeval.figure import UNKNOWN, Figure, Why, figure, nearer, smaller, total
+from selfeval.figure import UNKNOWN, Figure, Why, figure, first, nearer, smaller, total
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
 from selfeval.forms.reasons import fund_reason
 from selfeval.forms.submission import Submission
@@ -538,3 +538,74 @@ def score_blank(form: EvaluationForm) -> Checks:
     row = form.execution
     if row.weight.known and row.executed.known and not no_budget(row):
         yield present(row.score)
+
+
+@rule("E110", "error", zh="表头公式不成立", en="A column breaks the formula in its header")
+def header_formula(row: FundRow) -> Checks:
+    """表头自带公式的栏目（如 小计③=①+②），逐行按公式核对；执行率由 E101 核对。
+
+    可能合理：无。
+    怎么办：按表头的公式重新计算。
+    ---
+    A column whose header carries its own formula obeys it in every row; the rate of execution is E101's.
+
+    May be right: never.
+    To do: compute the column again by its formula.
+
+    source: 部门整体支出绩效自评表表头（福建等地）
+    since: 0.1
+
+    ok:
+        资金结构 | 年初部门预算安排金额① | 年中调整金额② | 小计③=①+② | 年度拨付金额④ | 支出实现率(%)⑤=④/③ | 本年度结余金额⑥=③-④
+        合计 | 130.54 | 58.07 | 188.61 | 188.45 | 99.92 | 0.16
+
+    bad: 1.00
+        资金结构 | 年初部门预算安排金额① | 年中调整金额② | 小计③=①+② | 年度拨付金额④ | 支出实现率(%)⑤=④/③ | 本年度结余金额⑥=③-④
+        合计 | 130.54 | 58.07 | 189.61 | 188.45 | 99.39 | 1.16
+
+    silent: no formula in the header
+        资金结构 | 年初预算数 | 全年预算数 | 全年执行数
+        合计 | 130.54 | 189.61 | 188.45
+    """
+    for formula in row.formulas:
+        yield equal(formula.said, formula.ought)
+
+
+@rule("E114", "error", zh="支出明细与合计不符", en="Vouchers do not add up to what was spent")
+def detail_total(form: EvaluationForm) -> Checks:
+    """支出明细逐笔之和 = 支出合计 = 实际支出，元与万元换算后比较；明细没有写单位的按元。
+
+    可能合理：只列了主要的支出。
+    怎么办：补齐明细，或改正合计。
+    ---
+    The lines of a list of vouchers add up to its total, and that is what the form says was spent, after 元 and 万元 are converted;
+    lines without a unit are in 元.
+
+    May be right: only the main vouchers are listed.
+    To do: add the missing lines, or mend the total.
+
+    source: 财政支出项目绩效评价自评报告，项目支出明细情况（湖南等地）
+    since: 0.1
+
+    ok:
+        项目名称 | 森林防火专项
+        实际支出(万元) | 5.5
+        支出内容 | 实际支出数 | 会计凭证号 | 备注
+        防火宣传 | 45300 | 12 |
+        防火油料 | 9700 | 13 |
+        支出合计 | 55000 | |
+
+    bad: 1000
+        项目名称 | 森林防火专项
+        实际支出(万元) | 5.5
+        支出内容 | 实际支出数 | 会计凭证号 | 备注
+        防火宣传 | 45300 | 12 |
+        防火油料 | 8700 | 13 |
+        支出合计 | 55000 | |
+
+    silent:
+        项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数
+        年度资金总额 | 46 | 46 | 46
+    """
+    yield equal(form.voucher_total, total(form.vouchers))
+    yield equal(form.spent, first(form.voucher_total, total(form.vouchers)))
