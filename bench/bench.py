@@ -172,6 +172,23 @@ def bench_rows(folder: Path) -> None:
             row(f"{suffix} {n}x", taken[str(n)], statistics.median(taken["1"]), f"1x   (at most {n * 18 / 16:g})")
 
 
+def bench_wild(folder: Path) -> None:
+    """The tables of other places, in Word and in Excel: each check as a ratio to its own floor."""
+    from build import write_docx, write_xlsx
+
+    print("tables of other places")
+    for write, suffix, floor in ((write_docx, "docx", floor_docx), (write_xlsx, "xlsx", floor_xlsx)):
+        ratios: dict[str, float] = {}
+        for text in sorted((ROOT / "tests" / "wild").glob("*.txt")):
+            path = folder / f"{text.stem}.{suffix}"
+            write(text.read_text("utf-8"), path)
+            taken = times({"floor": lambda p=path, f=floor: f(p), "whole": lambda p=path: whole(p)}, 10)  # type: ignore[misc]
+            ratios[text.stem] = statistics.median(taken["whole"]) / statistics.median(taken["floor"])
+        worst = max(ratios, key=lambda name: ratios[name])
+        median = statistics.median(ratios.values())
+        print(f"  {suffix}: {len(ratios)} tables, median {median:.1f} x floor, most {ratios[worst]:.1f} x ({worst})")
+
+
 CLAUSE = "公务接待费支出预算为2万元，支出决算为1.63万元，完成预算的81.5%，与上年相比减少1.79万元，下降52.34%。"
 
 
@@ -259,6 +276,9 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path in given:
+            if path.suffix.lower() == ".xlsx":
+                bench_xlsx(path)
+                continue
             bench_docx(path)
             twin = folder / f"{path.stem}.xlsx"
             from twin import write_twin
@@ -268,6 +288,7 @@ def main() -> None:
         bench_xlsx(many_cells(folder))
         bench_rows(folder)
         bench_prose(folder)
+        bench_wild(folder)
         bench_process(given[0])
         bench_memory(given[0])
 

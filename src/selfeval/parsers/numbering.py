@@ -28,7 +28,7 @@ TYPED = re.compile(
 )
 PLACE = re.compile("%([1-9])")
 # The last sign of a number and the first one of a text that would be read as one word.
-ENDS, RUN_ON = re.compile("[\\dA-Za-z.．]"), re.compile("[\\d.．]\\d|[0-9A-Za-z]{2}")
+ENDS, RUN_ON = re.compile(r"[\dA-Za-z.．]"), re.compile(r"[\d.．]\d|[0-9A-Za-z]{2}")
 
 ONES = "零一二三四五六七八九"
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -172,7 +172,7 @@ def is_hidden(mark: Any) -> bool:
 
 
 def gap(number: str, *parts: Any) -> str:
-    """A space where people see a tab stop and 1. before 2024年 would else be read as one figure."""
+    """A space where a number and its text would else be read as one: 1. and 2024年. Nothing parts them elsewhere."""
     first = next((text for part in parts if (text := start_of(part, 1))), "") if ENDS.match(number[-1]) else ""
     return " " if RUN_ON.fullmatch(number[-1] + first) else ""
 
@@ -384,7 +384,7 @@ def formatted(count: int, form: str) -> str:
 
 
 def counting(count: int, digits: str = ONES, units: str = "千百十") -> str:
-    """The number in Chinese, as it is spoken; 10 to 19 without 一 but in figures that can't be changed."""
+    """The number in Chinese, as it is spoken; only the signs of contracts say 一 before 10 to 19."""
     if not 0 < count < 10000:
         return str(count) if count else digits[0]
     said = ""
