@@ -16,7 +16,8 @@ class MoneyColumn(Node):
     """One of the three columns of money: prior (上年决算数), budget (本年预算数) or final (本年决算数).
 
     project_lines, public_lines: the free-text lines under 项目支出 and 公用经费, each once (no sub-totals, no 其中 of a line);
-    the same places in every column.
+    the same places in every column. projects: each line of the first level under 项目支出,
+    a sub-total too, followed by the lines below it.
     """
 
     period: str = ""
@@ -28,6 +29,7 @@ class MoneyColumn(Node):
     reception: Figure = NONE
     project: Figure = NONE
     project_lines: tuple[Figure, ...] = ()
+    projects: tuple[tuple[Figure, ...], ...] = ()
     public: Figure = NONE
     public_lines: tuple[Figure, ...] = ()
     procurement: Figure = NONE

@@ -8,7 +8,7 @@ from selfeval.figure import NONE, Figure, Text, first
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import ProjectNamed, Topic
 from selfeval.forms.submission import Submission
-from selfeval.units import WAN_YUAN, YUAN
+from selfeval.units import WAN_YUAN, YUAN, scale
 
 Period = Literal["prior", "budget", "final"]
 CATEGORIES = ("业务工作", "运行维护", "其他项目", "其他")
@@ -59,22 +59,48 @@ class Match(NamedTuple):
 
 
 def matches(s: Submission) -> list[Match]:
-    """Each project that a report names with an amount, or a line under 项目支出 names, with its form: each form once."""
+    """Each project that a line under 项目支出 or a report with an amount names, with its form: a form is one line's and one name's."""
     forms = [p.form for p in s.projects if p.form.there]
-    named = [(p.name, p.amount) for report in s.reports[:1] for p in report.projects if report is s.department.report]
-    lines = [
-        (Text(line_name(line), line.where), line) for line in s.basic.final.project_lines if line.known and line.value
-    ]
+    families = s.basic.final.projects
+    lines = [line for family in families for line in family if is_project(line)]
+    pairs = dict(zip(map(id, lines), paired([(Text(line_name(f), f.where), f) for f in lines], forms, s), strict=True))
     found: list[Match] = []
-    taken: list[EvaluationForm] = []
-    for name, amount in (*named, *lines):
-        if any(same_project(name.text, m.name.text, amount, m.amount) for m in found):
-            continue
-        form, sure = form_of(name.text, amount, [f for f in forms if not any(f is t for t in taken)], s)
-        if form is not None:
-            taken.append(form)
-        found.append(Match(name, amount, form, sure))
+    for top, *below in families:
+        whole, parts = pairs.get(id(top)), [pairs[id(line)] for line in below if id(line) in pairs]
+        # Below a line without a form of its own stand the projects; below one with a form, what it was spent on.
+        if whole is None or (whole.form is None and any(part.form is not None for part in parts)):
+            found += parts
+        else:
+            found.append(whole)
+    for m in paired([(p.name, p.amount) for p in s.department.report.projects], forms, s):
+        same = [
+            line
+            for line in found
+            if line.form is m.form is not None or same_project(m.name.text, line.name.text, m.amount, line.amount)
+        ]
+        if not same:
+            found.append(m)
     return found
+
+
+def is_project(line: Figure) -> bool:
+    return line.known and bool(line.value)
+
+
+def paired(named: list[tuple[Text, Figure]], forms: list[EvaluationForm], s: Submission) -> list[Match]:
+    """Names and forms, each form once: those of the same name first."""
+    found: dict[int, Match] = {}
+    taken: list[EvaluationForm] = []
+    for by_name in (True, False):
+        for at, (name, amount) in enumerate(named):
+            if at in found:
+                continue
+            free = [f for f in forms if not any(f is t for t in taken)]
+            form = namesake(name.text, free) if by_name else kindred(name.text, amount, free, s)
+            if form is not None:
+                taken.append(form)
+                found[at] = Match(name, amount, form, by_name)
+    return [found.get(at, Match(name, amount, None)) for at, (name, amount) in enumerate(named)]
 
 
 def executed(form: EvaluationForm, s: Submission) -> Figure:
@@ -89,31 +115,36 @@ def line_name(line: Figure) -> str:
     return line.where.label.partition(" / ")[0]
 
 
-def form_of(
-    name: str, amount: Figure, forms: list[EvaluationForm], s: Submission
-) -> tuple[EvaluationForm | None, bool]:
-    """The form that a project is evaluated in: of the same name; else of the same amount and a kindred name; a template's own line by its amount alone."""
-    for form in forms:
-        if bare(form.project.text) == bare(name):
-            return form, True
+def namesake(name: str, forms: list[EvaluationForm]) -> EvaluationForm | None:
+    return next((form for form in forms if bare(form.project.text) == bare(name)), None)
+
+
+def kindred(name: str, amount: Figure, forms: list[EvaluationForm], s: Submission) -> EvaluationForm | None:
+    """The form of the same amount and a kindred name; a template's own line goes by its amount alone."""
     equal = [form for form in forms if same_amount(executed(form, s), amount)]
-    kindred = [form for form in equal if akin(name, form.project.text)]
-    if kindred:
-        return kindred[0], False
-    if len(equal) == 1 and bare(name).startswith(tuple(bare(word) for word in CATEGORIES)):
-        return equal[0], False
-    return None, False
+    alike = [form for form in equal if akin(name, form.project.text)]
+    if alike:
+        return alike[0]
+    return equal[0] if len(equal) == 1 and is_category(name) else None
+
+
+def is_category(name: str) -> bool:
+    """Whether a name is one of the template's own lines, under which any project may stand."""
+    return bare(name).startswith(tuple(bare(word) for word in CATEGORIES))
 
 
 def same_project(a: str, b: str, first_amount: Figure, second_amount: Figure) -> bool:
     return bare(a) == bare(b) or (
-        same_amount(first_amount, second_amount)
-        and (akin(a, b) or any(bare(name).startswith(tuple(bare(w) for w in CATEGORIES)) for name in (a, b)))
+        same_amount(first_amount, second_amount) and (akin(a, b) or is_category(a) or is_category(b))
     )
 
 
 def same_amount(a: Figure, b: Figure) -> bool:
-    return a.known and b.known and (c := b.to(a.unit)).known and c.value == a.value
+    """Whether two amounts are one, as far as the coarser of them says."""
+    if not (a.known and b.known and b.to(a.unit).known):
+        return False
+    last = max(scale(f.unit)[1].scaleb(-f.decimals) for f in (a, b))
+    return abs(a.value * scale(a.unit)[1] - b.value * scale(b.unit)[1]) * 2 <= (last if a.decimals != b.decimals else 0)
 
 
 def bare(name: str) -> str:

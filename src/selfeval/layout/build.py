@@ -151,7 +151,26 @@ def build_column(period: str, column: str, lines: list[Line], usual: dict[str, i
         counted = counted_once(free) if parent == "project" else [line for line in free if line.label.name not in SUMS]
         if free:
             given[field] = tuple(make(line.cells[column], WAN_YUAN, usual) for line in counted)
+            if parent == "project":
+                given["projects"] = tuple(
+                    tuple(make(line.cells[column], WAN_YUAN, usual) for line in family) for family in families(free)
+                )
     return MoneyColumn.model_validate(given)
+
+
+def families(lines: list[Line]) -> list[list[Line]]:
+    """Each line of the first level (numbered as high as any, or not at all, no 其中 of another) with the lines below it; no 小计."""
+    highest = min((line.label.depth for line in lines if line.label.depth), default=0)
+    parts_too = bool(lines) and lines[0].label.part
+    found: list[list[Line]] = []
+    for line in lines:
+        if line.label.name in SUMS:
+            continue
+        if not found or (line.label.depth in (0, highest) and (parts_too or not line.label.part)):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
 
 
 def uncounted(lines: list[Line]) -> list[Entry]:

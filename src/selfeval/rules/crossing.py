@@ -1,11 +1,13 @@
 """X: one submission's parts held against each other."""
 
+import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from selfeval.checks import BAD, Checks, at_most, equal, judge, rule, same
+from selfeval.checks import BAD, Checks, at_most, equal, fails, judge, rule, same
 from selfeval.figure import BLANK, UNKNOWN, Figure, Text, Why, figure, nearer, total
 from selfeval.forms.basic_data import BasicData
 from selfeval.forms.evaluation import EvaluationForm, Indicator
@@ -27,6 +29,7 @@ from selfeval.units import RATIO, is_money, scale
 
 PARTS_OF_SCORE = ("产出", "效益", "满意度", "执行率", "指标", "过程", "决策", "投入", "管理", "项目")
 COARSE_DIGITS = 4
+DECLINE = re.compile("(?:下降|降低|压减|减少|压缩)(?:率|比例|幅度)$")
 # So many figures beside one another are looked at; where more agree, they agree with one another.
 NEIGHBOURS = 20
 OWN_PROJECT = ("项目", "本项目", "该项目", "项目总", "项目支出")
@@ -96,10 +99,8 @@ def same_fact(s: Submission) -> Checks:
     for match in matches(s):
         if match.form is not None and match.sure and is_line(match, s):
             yield equal(match.amount, executed(match.form, s))
-        elif match.form is not None and match.sure:
-            yield equal(match.amount, nearer(match.amount, *in_its_unit(match.form, s)))
     forms = {bare(p.form.project.text): p.form for p in s.projects if p.form.project.text}
-    for report in (p.report for p in s.projects):
+    for report in s.reports:
         for t in report.topics:
             if (form := forms.get(bare(t.subject.text))) is not None:
                 yield equal(t.spent, nearer(t.spent, *in_its_unit(form, s)))
@@ -111,7 +112,7 @@ def same_fact(s: Submission) -> Checks:
 
 
 def is_line(match: Match, s: Submission) -> bool:
-    return any(match.amount is line for line in s.basic.final.project_lines)
+    return any(match.amount is line for family in s.basic.final.projects for line in family)
 
 
 def in_its_unit(form: EvaluationForm, s: Submission) -> tuple[Figure, Figure, Figure]:
@@ -276,6 +277,9 @@ def project_forms_total(s: Submission) -> Checks:
     missing = [m for m in found if m.form is None]
     doubtful = next((m for m in missing if any(akin(m.name.text, form.project.text) for form in forms)), None)
     parts = [executed(form, s) for form in forms] + [m.amount for m in missing]
+    if doubtful is None and missing and any(not any(m.form is form for m in found) for form in forms):
+        # A name without a form and a form without a name may be one project.
+        doubtful = missing[0]
     if doubtful is not None:
         parts.append(unsure(doubtful))
     yield equal(s.basic.final.project, total(parts))
@@ -330,7 +334,20 @@ def project_without_form(s: Submission) -> Checks:
     """
     if not s.projects and not without_form(s):
         return
-    for match in matches(s):
+    found = matches(s)
+    blank = next(
+        (
+            p.form
+            for p in s.projects
+            if p.form.there and not p.form.total.executed.known and not any(m.form is p.form for m in found)
+        ),
+        None,
+    )
+    for match in found:
+        if match.form is None and blank is not None:
+            # The form whose spending is blank may be this project's.
+            yield equal(match.amount, blank.total.executed)
+            continue
         form = match.form.project if match.form is not None else Text()
         yield same(match.name, form, match.form is not None).noted("project-without-form", amount=match.amount)
 
@@ -442,7 +459,7 @@ def comparable(a: Stated, b: Stated) -> bool:
 
 def alike_stated(a: Stated, b: Stated) -> bool:
     if a.kind == "time" or b.kind == "time":
-        return a.kind == b.kind and a.moment == b.moment
+        return a.kind == b.kind and same_moment(a.moment, b.moment)
     converted = b.figure.to(a.figure.unit)
     return (
         a.up == b.up
@@ -450,6 +467,14 @@ def alike_stated(a: Stated, b: Stated) -> bool:
         and converted.known
         and converted.value == a.figure.value
     )
+
+
+def same_moment(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:
+    """Whether two times agree in all that both say; a month's end is its last day."""
+    year, month = a[0] or b[0], a[1] or b[1]
+    last = monthrange(year or 2024, month)[1] if 1 <= month <= 12 else 31
+    ends = tuple((*time[:2], min(time[2], last)) for time in (a, b))
+    return all(x == y for x, y in zip(*ends, strict=True) if x and y)
 
 
 def about(stated: Stated) -> str:
@@ -554,9 +579,11 @@ def indicator_against_table(i: Indicator, form: EvaluationForm, s: Submission) -
     if i.actual.kind == "change" and i.actual.figure.unit == "%" and before.value:
         yield equal(i.actual.figure, (now - before if i.actual.up else before - now) / before)
     elif i.actual.numeric and is_money(i.actual.figure.unit or i.target.figure.unit):
-        # The finer of two is held against the coarser: 45.15 and 45.2 are one figure.
-        said, ought = (now, i.actual.figure) if i.actual.figure.decimals > now.decimals else (i.actual.figure, now)
-        yield equal(said, ought).noted("=", at=i.actual.figure)
+        check, turned = equal(i.actual.figure, now), equal(now, i.actual.figure)
+        # 45.15 and a table of one decimal that says 45.2 are one figure.
+        yield turned.noted("=", at=i.actual.figure) if fails(check) and not fails(turned) else check
+    elif i.actual.numeric and i.actual.figure.unit == "%" and DECLINE.search(i.name.text) and before.value:
+        yield equal(i.actual.figure, (before - now) / before)
 
 
 @rule("X107", "verify", zh="成本目标高于预算", en="A cost target above the budget")
@@ -648,7 +675,7 @@ def containment(b: BasicData, s: Submission) -> Checks:
     """
     yield at_most(b.final.public, basic_expenditure(s))
     for c in b.columns:
-        if c.public.known and c.project.known:
+        if c.public.known and c.project.known and not c.three_public.blank:
             yield at_most(c.three_public, c.public + c.project)
 
 
