@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from selfeval.figure import plain
-from selfeval.layout.amounts import plain_prose
-from selfeval.layout.clauses import Claim, Reading, read_claims
+from selfeval.layout.prose.amounts import plain_prose
+from selfeval.layout.prose.claims import read_claims
+from selfeval.layout.prose.reading import Claim, Reading
 
 FOLDER = Path(__file__).parent / "claims"
 ENDS = ("财政拨款支出", "经费支出", "支出", "总额", "金额", "资金", "人数", "数", "额", "费")

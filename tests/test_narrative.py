@@ -12,9 +12,9 @@ from plain_files import write_docx
 from selfeval.cli import cli
 from selfeval.engine import Selection, check_submission
 from selfeval.forms.narrative import Report
-from selfeval.layout.amounts import figures, plain_prose
 from selfeval.layout.gather import lay_out
 from selfeval.layout.labels import load_labels
+from selfeval.layout.prose.amounts import figures, plain_prose
 from selfeval.parsers.plain import read_plain
 from selfeval.report import SubmissionReport
 from selfeval.rules import all_rules
@@ -98,7 +98,8 @@ def told(text: str) -> list[str]:
 
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
 def test_every_figure_is_in_a_claim(text: str) -> None:
-    if not text.strip() or "：" in text[:12]:
+    # A number before 、 at the head of a clause counts paragraphs.
+    if not text.strip() or "：" in text[:12] or re.search("[，。；：、（）]1、", text):
         return
     report, _ = read("本单位" + text)
     spoken = "".join(claim.text for claim in report.claims)
@@ -137,6 +138,11 @@ def test_a_figure_that_was_not_understood_is_listed_with_its_clause() -> None:
     assert [claim.understood for claim in report.claims] == [False]
     assert [(u.text, u.label) for u in found.unused] == [("3.5万元", "“另有一笔3.5万元尚待核实”")]
     assert found.prose == (1, 1)
+
+
+def test_a_count_that_a_list_of_no_names_follows() -> None:
+    report, _ = read("内设股室3个：、")
+    assert [claim.text for claim in report.claims] == ["内设股室3个"]
 
 
 def test_show_claims_goes_from_sentence_to_check() -> None:

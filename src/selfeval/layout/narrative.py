@@ -10,12 +10,13 @@ from selfeval.document import Where
 from selfeval.figure import NONE, NUMBER, Figure, Text, typed_figure
 from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Told, Topic
 from selfeval.forms.stated import Stated
-from selfeval.layout.amounts import NUMBERING, figures, plain_prose
 from selfeval.layout.blocks import Entry
-from selfeval.layout.clauses import STAFF_KINDS, Claim, Reading, read_claims
 from selfeval.layout.labels import Labels
 from selfeval.layout.numbers import chinese_number
-from selfeval.layout.phrases import PEOPLE, VALUES, WORTH
+from selfeval.layout.prose.amounts import NUMBERING, figures, plain_prose
+from selfeval.layout.prose.claims import read_claims
+from selfeval.layout.prose.phrases import PEOPLE, STAFF_KINDS, VALUES, WORTH
+from selfeval.layout.prose.reading import Claim, Reading
 from selfeval.units import is_money
 
 MEASURE_LABELS = {
@@ -62,6 +63,7 @@ KINDS = {
     "annual_budget": "planned",
 }
 INNER = frozenset(("in_projects", "whole"))
+ALL_SPENDING = re.compile("支出(?:决算)?(?:总额|合计|总计|总数)|总支出|共支出")
 SHORTEST_NAME, SHORTEST_REASON = 4, 6
 NO_PROJECT = re.compile("项目|支出|合计|实施|安排|完成|开展|全年|本年|年")
 PROJECT_ENDS = ("费", "经费", "资金", "项目", "补助", "补贴", "专项", "工程", "支出", "款", "奖补", "建设")
@@ -330,6 +332,8 @@ def staffing_of(claim: Claim) -> str:
 
 def concept_in(claim: Claim, sentence: str, labels: Labels) -> str:
     """The concept of a claim whose own sentence names it; one carried over from another sentence is not held against tables."""
+    if claim.subject == "支出" and claim.measure == "final" and ALL_SPENDING.search(sentence):
+        return "total"
     return concept_of(claim.subject, labels) if claim.subject[:3] in sentence else ""
 
 

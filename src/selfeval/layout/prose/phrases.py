@@ -50,6 +50,7 @@ NAMED = ("quota", "staff", "retired", "income", "final", "carried", "added", "ba
 HELD = ("reference", "against")
 CHANGED = ("grown", "shrunk")
 BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "全年预算", "调整后": "全年预算", "调整后的": "全年预算"}
+BUDGETS = {"年初预算": "initial_budget", "全年预算": "annual_budget"}
 
 # Where a clause ends: a stop that is not within a number or a time, a sign of a list, an equation between words.
 SEPARATOR = re.compile(
@@ -121,7 +122,7 @@ NAMES_BRACKETED = re.compile(r"\((?P<names>[^()\d]*、[^()\d]*)\)")
 NOUN_AND_NAMES = re.compile(r"[^(，。]{2,10}\((?P<names>[^()]*、[^()]*)\)")
 # A list that ends so names only some.
 AND_OTHERS = "等"
-SOME_ONLY = re.compile(r"(?<=.)等(?:\d+[个家项])?[^、]{0,6}$")
+SOME_ONLY = re.compile(r"等(?:\d+[个家项])?[^、]{0,6}$")
 ORGAN_ENDS = "股室科心站队办所部处局院校馆园会组厂场库"
 SPENDING = (
     "整体", "基本", "项目", "总", "公用", "人员", "公共预算", "经营", "商品和服务", "福利", "教育", "资本性", "转移",
@@ -137,6 +138,7 @@ NAME_ENDS = (
     "培训", "服务",
 )  # fmt: skip
 NAMING = re.compile("^(?:分别|包括|包含|其中|即|主要(?:有|是|包括)?|有|为|具体)?[为是有]?[:：]?")
+YEARS = re.compile(YEAR)
 HOW_MANY = re.compile(r"(?:[一二三四五六七八九十]|\d+)个?(?:项目|单位|部门|机构|科室)?$")
 
 # What begins parts, and what names their whole.
@@ -155,7 +157,9 @@ NO_PARTS = re.compile(
     "占|[较比同]|完成|执行率|增|减|下降|增长|为|约|不含|含税|预算|上年|去年|20\\d\\d年|单位[：:]|合|折|任务|目标|满分"
 )
 IN_ALL = re.compile("合计|总计|共计|共为?$")
+# One figure for each of several things, and for both of two measures.
 EACH = re.compile("[各均都]")
+SHARED = re.compile("[各均都]|(?:总计|合计)为?$")
 BOTH = re.compile("[均都]")
 LIST_UNIT = re.compile(r"\(?单位[:：](?P<unit>万元|亿元|千元|元|人)\)?")
 

@@ -1,0 +1,163 @@
+"""The grammar of budget prose: clause by clause to claims, the subject carried on as a reader carries it."""
+
+from selfeval.layout.prose.amounts import NUMBERING, Mention, figures
+from selfeval.layout.prose.clauses import clauses, enter
+from selfeval.layout.prose.context import by_context, is_held, period_of, refer
+from selfeval.layout.prose.doubts import doubtful
+from selfeval.layout.prose.measures import meant, measure_of
+from selfeval.layout.prose.names import trimmed
+from selfeval.layout.prose.phrases import (
+    AND_OTHERS,
+    BARE,
+    FROM,
+    LEFT_OPEN,
+    LINK,
+    LIST_UNIT,
+    PARTS_INNER,
+    PHRASE,
+    SECTION,
+    TELLING,
+    TO,
+    TO_AFTER,
+    WITHIN,
+)
+from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, Whole, hits_in, say
+from selfeval.layout.prose.spreads import begin_spread, double, each_of, goes_on, hand_out
+from selfeval.layout.prose.statements import read_statements, read_words
+from selfeval.layout.prose.subjects import announced, settle, subject_of
+from selfeval.layout.prose.wholes import as_part, back_to_whole, break_down, measure_named, summed, within_whole
+from selfeval.units import is_money
+
+
+def read_claims(text: str, state: Reading) -> None:
+    """Adds the claims of a paragraph, which is plain prose, to what was read before it and carries over."""
+    unit = LIST_UNIT.search(text)
+    state.unit = unit["unit"] if unit else ""
+    if SECTION.match(text):
+        state.across = None
+    state.whole = state.across
+    first = len(state.claims)
+    pieces = list(clauses(text))
+    for at, clause in enumerate(pieces):
+        enter(state, clause)
+        state.ahead = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        if found := list(figures(clause.text)):
+            read_figures(state, clause, found)
+        else:
+            read_words(state, clause)
+    share_units(state, first)
+    if state.claims and LEFT_OPEN.search(text):
+        break_down(state)
+        state.across = state.whole
+
+
+def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
+    """Reads a clause with figures, each by the words between it and the one before."""
+    text, at = clause.text, 0
+    if numbering := NUMBERING.match(text):
+        at = numbering.end()
+    # What begins with a set phrase is no name of a whole: 实际支出中.
+    if (within := WITHIN.match(text[at:])) and not PHRASE.search(within["whole"][:2]):
+        at += within_whole(state, within)
+    for n, mention in enumerate(found):
+        left = text[at : mention.start]
+        stop = found[n + 1].start if n + 1 < len(found) else len(text)
+        if inner := PARTS_INNER.search(left):
+            if n or inner.start():
+                begin_parts(state, "" if n else trimmed(left[: inner.start()]))
+            left = left[inner.end() :]
+        read_figure(state, clause, left, mention, text[mention.end : stop], first=n == 0)
+        at = mention.end
+    state.noun = state.lead = ""
+    tail = text[at:]
+    if tail == "中":
+        break_down(state)
+    if len(tail) > 1 and TELLING.search(tail):
+        read_statements(state, clause, tail, at)
+
+
+def begin_parts(state: Reading, name: str) -> None:
+    """From here on parts are named: of a name, or where there is none, of what was given a figure before."""
+    if name:
+        state.whole = Whole(name, -1, measure_named(name))
+    else:
+        break_down(state)
+
+
+def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, right: str, *, first: bool) -> None:
+    """Makes a claim of a figure, or one for each of the things that it is said of."""
+    state.some = right.lstrip("元").startswith(AND_OTHERS) or (state.whole is not None and state.whole.loose)
+    if goes_on(state, clause, left, first=first):
+        hand_out(state, clause, mention)
+        return
+    bare = not left.strip(BARE)
+    left = continued(state, clause, left, right, first=first)
+    hits = hits_in(left)
+    seen = Seen(clause, mention, left, right, first, hits, [name for name, _ in hits])
+    refer(state, hits)
+    measure, sign, of = measure_of(state, seen)
+    if "分别" in left and begin_spread(state, left, Spread([], measure, sign, of, period_of(state, hits, measure))):
+        hand_out(state, clause, mention)
+        return
+    subject, listed = subject_of(state, seen, measure)
+    period = period_of(state, hits, measure)
+    measure, subject, period = by_context(state, seen, measure, subject, period, bare=bare)
+    subject = back_to_whole(state, seen, subject, measure)
+    carried = not subject
+    nameless = carried and not state.subject and "final" not in seen.names
+    subject = settle(state, subject, measure, seen)
+    mention, sign = meant(seen, measure, sign)
+    seen = seen._replace(mention=mention)
+    if first and "added" in seen.names and (named := announced(state)):
+        state.subject = named
+    if subject == "合计" and measure == "amount" and state.measure:
+        measure = state.measure
+    some = listed[-1:] == (AND_OTHERS,)
+    start, end = clause.start + mention.start, clause.start + mention.end
+    claim = Claim(subject, measure, mention, start, end, period, sign, of, names=listed[:-1] if some else listed)
+    claim = as_part(state, seen, claim)
+    sure = not doubtful(state, seen, claim, carried=carried, nameless=nameless)
+    each = state.pair if carried and state.pair else each_of(subject, left)
+    state.pair = list(each) if len(each) > 1 else []
+    state.some = state.some or some
+    claim = claim._replace(sure=sure, sums=summed(state, seen, claim))
+    for name in each:
+        say(state, claim._replace(subject=name))
+        double(state, left, claim.measure)
+
+
+def continued(state: Reading, clause: Clause, left: str, right: str, *, first: bool) -> str:
+    """What stands before a figure, with what it goes on from: `支出进度：截至6月底47.2%`, `由上年的3万元降至2万元`."""
+    if first and left and state.lead and clause.opened in "，," and LINK.fullmatch(left):
+        return state.lead + left
+    if first and clause.opened == "(" and not left.strip():
+        named = hits_in(state.lead)
+        if named and is_held(named[-1], state.lead):
+            # 比上年（67.27万元）增加: the figure is what the change is held against.
+            return state.lead[named[-1][1].start() :]
+    if first and state.noun and clause.opened in "：:" and not trimmed(left) and not hits_in(left):
+        return state.noun + left
+    if (came := FROM.match(left)) and TO_AFTER.match(right):
+        state.came_from = came["noun"]
+        return came["noun"] + came["prior"]
+    if state.came_from and (went := TO.match(left)):
+        return state.came_from + left[went.end() :]
+    state.came_from = ""
+    return left
+
+
+def share_units(state: Reading, first: int) -> None:
+    """A unit that stands once at the end of a list is each figure's; so is the one that the paragraph states."""
+    later = state.unit
+    for at in range(len(state.claims) - 1, first - 1, -1):
+        claim = state.claims[at]
+        mention = claim.mention
+        if mention is None:
+            continue
+        if not mention.unit:
+            whole = state.claims[claim.whole].mention if claim.whole >= 0 else None
+            unit = later or (whole.unit if whole else "")
+            if unit:
+                state.claims[at] = claim._replace(mention=mention._replace(unit=unit))
+        elif is_money(mention.unit):
+            later = state.unit or mention.unit

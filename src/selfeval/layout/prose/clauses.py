@@ -1,0 +1,89 @@
+"""Cuts prose into clauses, and knows what the sign between two of them ends and begins."""
+
+from collections.abc import Iterator
+
+from selfeval.layout.prose.amounts import HAS_FIGURE, figures
+from selfeval.layout.prose.phrases import BULLET, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
+from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
+from selfeval.layout.prose.wholes import break_down
+
+# Signs of a list, and the plain ones that they stand for.
+PLAIN_SIGN = {"→": "，", "＋": "；", "+": "；", "—": "，", "——": "，", "=": "；", "＝": "；"}
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of plain prose; brackets that hold a figure are clauses of their own, others are part of a name."""
+    marks = [(found.start(), found.end(), found.group()) for found in SEPARATOR.finditer(text)]
+    for inside in INSIDE.finditer(text):
+        if BULLET.fullmatch(inside.group()) or not HAS_FIGURE.search(inside.group()):
+            continue
+        if next(figures(inside.group()[1:-1]), None):
+            marks += [(inside.start(), inside.start() + 1, "("), (inside.end() - 1, inside.end(), ")")]
+    marks.sort()
+    opened, start = "\n", 0
+    for fro, to, sign in marks:
+        yield Clause(opened, text[start:fro], start)
+        opened, start = PLAIN_SIGN.get(sign, "；" if "①" <= sign <= "⑳" else sign), to
+    yield Clause(opened, text[start:], start)
+
+
+def enter(state: Reading, clause: Clause) -> None:
+    """What the sign between two clauses does to what carries over."""
+    opened, text = clause.opened, clause.text
+    leads = PARTS_LEAD.match(text) is not None
+    if opened in "。！!？?\n.":
+        begin_sentence(state, opened)
+        # 其中 at the head of a sentence breaks down what the one before it gave.
+        if text and not leads and not VIEWED.fullmatch(text):
+            state.begun = len(state.claims)
+    elif opened in "；;":
+        begin_part(state)
+    elif opened == "(":
+        state.aside.append((state.whole, state.subject))
+        if text and not text[0].isdigit() and state.claims and not NO_PARTS.match(text):
+            break_down(state)
+    elif opened == ")" and state.aside:
+        state.whole, state.subject = state.aside.pop()
+    used_for = text.startswith("用于")
+    if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):
+        break_down(state)
+        state.whole = state.whole._replace(loose=True) if state.whole else None
+    elif (leads and not used_for) or (opened in "：:" and is_list_ahead(state, text)):
+        break_down(state)
+
+
+def is_list_ahead(state: Reading, text: str) -> bool:
+    """Whether the colon before a clause is one that parts follow."""
+    return bool(HAS_FIGURE.search(text) and (LEFT_OPEN.search(state.noun) if state.noun else state.claims))
+
+
+def begin_sentence(state: Reading, opened: str) -> None:
+    """Forgets what only the last sentence meant; what a new one says is said of the whole again, not of its last part."""
+    if opened == "\n":
+        state.former = set()
+    elif state.listed:
+        state.former = {state.whole.name} if state.whole is not None else set(state.listed)
+    if state.whole is not None and not state.across:
+        end_parts(state)
+    state.sentence = len(state.claims)
+    state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = ""
+    state.sign, state.completing, state.spread = 0, None, NO_SPREAD
+    for names in (state.listed, state.group, state.pair):
+        names.clear()
+
+
+def begin_part(state: Reading) -> None:
+    """Forgets what only the part of a sentence before the semicolon meant; parts that commas divide end at it."""
+    state.reference, state.measure, state.lead = state.header, "", ""
+    state.sign, state.spread = 0, NO_SPREAD
+    if state.whole is not None and not state.across:
+        divided = not state.parted and len(state.group) > 1
+        if state.whole.loose or divided:
+            end_parts(state)
+    state.parted = True
+
+
+def end_parts(state: Reading) -> None:
+    """Goes back from the parts to their whole."""
+    if state.whole is not None:
+        state.subject, state.whole = state.whole.name, None

@@ -1,0 +1,95 @@
+"""What a figure takes from what stands round it: its year, what it is held against, and a measure that its own words lack."""
+
+from selfeval.layout.prose.names import cut_at, trimmed
+from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, HELD, VALUES
+from selfeval.layout.prose.reading import LOOK_BACK, Hit, Reading, Seen, hits_in
+from selfeval.units import is_money
+
+# What a list of amounts goes on with.
+LISTED = ("final", "budget", "received", "initial_budget")
+
+
+def refer(state: Reading, hits: list[Hit]) -> None:
+    """Notes what the changes of this sentence are held against."""
+    for name, found in hits:
+        if name == "reference":
+            state.reference = "prior"
+        elif name == "against":
+            state.reference = against_of(found.group())
+
+
+def against_of(words: str) -> str:
+    """The budget that words of comparison name."""
+    if "年初" in words:
+        return "年初预算"
+    return "全年预算" if "全年" in words or "调整" in words else "预算"
+
+
+def period_of(state: Reading, hits: list[Hit], measure: str) -> str:
+    """The period of a value, by the last phrase that names a year."""
+    if measure not in VALUES:
+        return ""
+    for name, found in reversed(hits):
+        words = found.group()
+        named = words.startswith(("19", "20"))
+        if name == "prior":
+            return year_named(state, words) if named else "上年"
+        if name == "carried" and named:
+            return year_named(state, words)
+    return ""
+
+
+def year_named(state: Reading, words: str) -> str:
+    """The period that a year is: nothing for the report's own, 上年 for the one before."""
+    year = int(words[:4])
+    return "" if year == state.year else "上年" if year == state.year - 1 else f"{year}年"
+
+
+def by_context(
+    state: Reading, seen: Seen, measure: str, subject: str, period: str, *, bare: bool
+) -> tuple[str, str, str]:
+    """The measure, subject and period of an amount whose own words don't tell: by what stands before and behind it.
+
+    bare: it has no words of its own.
+    """
+    last = state.claims[-1] if state.claims else None
+    if measure in ("amount", "quantity") and seen.hits and is_held(seen.hits[-1], seen.left):
+        # 与上年2.22万元相比: the figure is what the change is held against.
+        measure, period = held_against(state, seen.hits[-1])
+        subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
+    elif measure != "amount":
+        return measure, subject, period
+    elif period or ("prior" in seen.names and state.measure):
+        measure = state.measure or "final"
+    elif last and (
+        (not subject and last.period and last.measure in VALUES)
+        or (not seen.first and seen.left.startswith("、") and last.measure in LISTED)
+    ):
+        measure = last.measure
+    elif bare and not subject and last and last.mention and last.measure in VALUES:
+        # 12万元和8万元; 86人次、14.3万元.
+        measure = last.measure if is_money(last.mention.unit) else "quantity"
+    if measure == "amount" and (behind := DONE_BEHIND.match(seen.right)):
+        measure = "received" if behind["done"] in ("下达", "到位") else "final"
+    return measure, subject, period
+
+
+def is_held(hit: Hit, left: str) -> bool:
+    """Whether a phrase of comparison is the last word of a text."""
+    return hit[0] in HELD and hit[1].end() == len(left)
+
+
+def held_against(state: Reading, hit: Hit) -> tuple[str, str]:
+    """The measure and period of a figure that a change is held against."""
+    if hit[0] == "reference":
+        near = state.claims[max(state.begun, len(state.claims) - LOOK_BACK) :]
+        spent = any(claim.measure == "final" and claim.subject == state.subject for claim in near)
+        return ("final" if spent else state.measure or "final"), "上年"
+    return BUDGETS.get(against_of(hit[1].group()), "budget"), ""
+
+
+def name_ahead(state: Reading, right: str) -> str:
+    """The thing that the next clause is about, where nothing in this one or this sentence is."""
+    if state.listed or right.strip("相比较，"):
+        return ""
+    return trimmed(state.ahead[: cut_at(state.ahead, hits_in(state.ahead))[0]])

@@ -1,0 +1,147 @@
+"""What is said without a figure: names that a count lists, statements in words, and the subject of what follows."""
+
+from selfeval.layout.prose.amounts import NUMBERING
+from selfeval.layout.prose.context import refer
+from selfeval.layout.prose.names import listed_names, naming, trimmed
+from selfeval.layout.prose.phrases import (
+    BASES,
+    COLUMN_END,
+    COMPARE,
+    GRADE,
+    GRADED,
+    JOINED,
+    NAMING,
+    NO_GRADE,
+    NO_RATE,
+    PARTS_LEAD,
+    REASON,
+    REASON_HEAD,
+    SOME_ONLY,
+    TELLING,
+    TREND,
+    TURNED,
+    VAGUE,
+    VIEWED,
+    WITHIN,
+)
+from selfeval.layout.prose.reading import LOOK_BACK, Claim, Clause, Reading, hits_in, say
+from selfeval.layout.prose.subjects import announced
+from selfeval.layout.prose.wholes import break_down, within_whole
+from selfeval.units import scale
+
+# Longer words without a figure are no beginning of a clause, no name of its subject, no subject of a statement.
+LONGEST_LEAD, LONGEST_NOUN, LONGEST_SUBJECT = 24, 40, 20
+# The measures that say the same as a statement in words.
+KINDS = {
+    "trend": ("change", "change_rate", "trend"),
+    "compare": ("compare", "over_budget", "over_budget_rate"),
+}
+
+
+def read_words(state: Reading, clause: Clause) -> None:
+    """A clause without a figure: names that a count lists, a statement in words, or the subject of what follows."""
+    text = clause.text
+    if not text.strip() or (awaits_names(state, clause) and names_follow(state, clause)):
+        return
+    if TELLING.search(text):
+        refer(state, hits_in(text))
+        state.header = state.reference
+        read_statements(state, clause, text, 0)
+    if VIEWED.fullmatch(text):
+        break_down(state)
+    elif text.endswith("中") and (within := WITHIN.match(text)):
+        within_whole(state, within)
+    state.lead = text if len(text) <= LONGEST_LEAD else ""
+    body = NUMBERING.sub("", text, count=1)
+    if len(body) <= LONGEST_NOUN and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
+        state.noun = body
+
+
+def awaits_names(state: Reading, clause: Clause) -> bool:
+    """Whether the claim before counts things that a list may name."""
+    if clause.opened not in "，,：:(" or len(state.claims) <= state.sentence:
+        return False
+    last = state.claims[-1]
+    counts = last.measure in ("count", "quantity") and not last.names
+    return counts and last.mention is not None and scale(last.mention.unit)[0] in ("个", "人")
+
+
+def names_follow(state: Reading, clause: Clause) -> bool:
+    """Takes the things that a list names for the count before it."""
+    text = clause.text
+    lead = NAMING.match(text)
+    said = lead.group() if lead else ""
+    body = text[len(said) :]
+    if not body:
+        state.noun = text
+        return bool(said)
+    after_colon = clause.opened in "：:"
+    if not said and not after_colon:
+        return False
+    if "、" not in body and not ((after_colon or said.startswith("分别")) and JOINED.search(body)):
+        return False
+    names = listed_names(body)
+    if not names:
+        return False
+    some = SOME_ONLY.search(names[-1]) is not None and not names[-1].startswith("等")
+    if some:
+        names[-1] = SOME_ONLY.sub("", names[-1])
+    state.claims[-1] = state.claims[-1]._replace(measure="count", names=tuple(names), open=some, sure=True)
+    state.noun = ""
+    return True
+
+
+def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> None:
+    """What a clause says in words: 决算数小于预算数, 与上年持平, 无法计算百分比, 等级为优."""
+    start, end = clause.start + offset, clause.start + len(clause.text)
+
+    def tell(subject: str, measure: str, *, sign: int = 0, of: str = "", sure: bool = True) -> None:
+        say(state, Claim(subject, measure, None, start, end, sign=sign, of=of, sure=sure))
+
+    for sign, pattern in COMPARE:
+        if found := pattern.search(text):
+            subject = statement_subject(state, text[: found.start()])
+            if not said_already(state, subject, "compare"):
+                of = BASES.get(next(filter(None, found.groups()), ""), "")
+                tell(subject, "compare", sign=sign, of=of, sure=bool(subject))
+            break
+    for sign, pattern in TREND:
+        if found := pattern.search(text):
+            subject = statement_subject(state, text[: found.start()])
+            if not REASON_HEAD.match(text, found.end()) and not said_already(state, subject, "trend"):
+                tell(subject, "trend", sign=sign, sure=bool(subject))
+            break
+    else:
+        if state.reference == "prior" and (turned := TURNED.fullmatch(PARTS_LEAD.sub("", text).lstrip("但而"))):
+            subject = statement_subject(state, turned["noun"])
+            if trimmed(turned["noun"]) == subject:
+                tell(subject, "trend", sign=-1 if turned["down"] else 1 if turned["up"] else 0)
+    if NO_RATE.search(text):
+        tell(state.subject, "no_rate", sure=bool(state.subject))
+    if grade := GRADE.search(text):
+        thing = GRADED.sub("", trimmed(text[: grade.start()]))
+        if thing and not NO_GRADE.search(text):
+            state.subject = thing
+        sure = bool(thing) and not VAGUE.search(thing) and "均" not in thing
+        names = (grade["grade"] or grade["grade2"],)
+        say(state, Claim(state.subject, "grade", None, start, end, names=names, sure=sure))
+
+
+def statement_subject(state: Reading, before: str) -> str:
+    """The subject of a statement: the name before it, else the one that the clause before named, else what is spoken of."""
+    noun = trimmed(COLUMN_END.sub("", before))
+    if noun and len(noun) <= LONGEST_SUBJECT and (naming(noun) or naming(noun + "支出")) and not REASON.search(noun):
+        state.subject = noun
+    elif named := announced(state):
+        state.subject = named
+    return state.subject
+
+
+def said_already(state: Reading, subject: str, measure: str) -> bool:
+    """Whether the same was said of the same thing just before: in words, or for a trend by the change itself."""
+    for claim in reversed(state.claims[-LOOK_BACK:]):
+        if claim.subject != subject:
+            return False
+        if claim.measure in KINDS[measure]:
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""What a figure is of: the noun before it, the names that it counts, or the thing that was spoken of."""
+
+import re
+
+from selfeval.layout.prose.names import cut_at, listed_names, name_before, name_behind, naming, trimmed
+from selfeval.layout.prose.phrases import (
+    AFTER_COUNTED,
+    AND_OTHERS,
+    BARE,
+    COUNTED,
+    LISTING,
+    NAMES_BRACKETED,
+    NOUN_AND_NAMES,
+    OF_TASK,
+    PARTS_LEAD,
+    SPENDING,
+    STAFF_KINDS,
+    VALUES,
+    VERBS,
+)
+from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
+from selfeval.units import is_money
+
+# A saving or an excess is of what was planned so many claims before it, at most.
+PLANNED_BEFORE = 6
+# What is left over, with a name of its own: it doesn't displace what is spoken of.
+LEFT_OVER = ("年末", "期末", "结转", "本年", "当年")
+ASIDE = ("年末", "期末", "结转", "结余", "上年", "年初")
+# After these 支出 is all spending.
+INCOMES = ("收入", "结转", "结余", "拨款", "合计")
+
+
+def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str, ...]]:
+    """The noun before the first of the words that say what the figure is, empty where it is carried over; and names that a count lists."""
+    clause, left, hits = seen.clause, seen.left, seen.hits
+    own = None
+    if measure == "share":
+        head = left[: left.rfind("占")]
+        head = head[:-1] if head.endswith(("约", "近")) else head
+    elif measure == "quantity":
+        head = OF_TASK.sub("", left).removesuffix("满分")
+    else:
+        cut, own = cut_at(left, hits)
+        head = left[:cut]
+    noun = trimmed(head)
+    if own is not None:
+        noun = named_by(state, own, noun, clause)
+    if measure == "quantity" or (measure == "amount" and not noun):
+        noun, listed = counted(noun, head, seen.right, bare=not left.strip(BARE))
+        if listed is not None:
+            state.group = list(listed)
+            return noun, listed
+    if not noun and hits and hits[-1][0] == "total" and left.strip(BARE).startswith(("合计", "总计", "共计")):
+        state.whole = None
+        noun = "合计"
+    if not noun and seen.first and state.noun and measure != "quantity" and clause.opened in "(：:，,、":
+        named = name_before(PARTS_LEAD.sub("", state.noun))
+        if clause.opened in "(：:" or naming(named):
+            noun = named
+    return noun, ()
+
+
+def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple[str, ...] | None]:
+    """What a number of things counts, where the noun stands behind it: `5个股室`; and the names in front of or behind it."""
+    behind = name_behind(right)
+    if head.count("、") and (COUNTED.search(behind) or behind.startswith(("项目", "单位", "部门", "乡镇", "科室"))):
+        names = listed_names(LISTING.sub("", trimmed(head.rstrip(AND_OTHERS)), count=1))
+        some = (AND_OTHERS,) if head.rstrip().endswith(AND_OTHERS) else ()
+        return AFTER_COUNTED.sub("", behind) or behind, (*names, *some)
+    inside = NAMES_BRACKETED.match(right)
+    if noun and inside and not bare and head.strip(BARE):
+        return VERBS.sub("", noun, count=1) or noun, tuple(inside["names"].split("、"))
+    if not noun or VERBS.fullmatch(noun):
+        inside = NOUN_AND_NAMES.match(right)
+        if behind and inside and COUNTED.search(behind):
+            return behind, tuple(inside["names"].split("、"))
+        return behind or noun, None
+    return (behind if bare and behind else noun), None
+
+
+def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> str:
+    """The name of what a word names itself: 编制, 收入, and 支出 where the noun before it is none without it."""
+    word = own.group()
+    match own.lastgroup:
+        case "income":
+            return noun + "收入"
+        case "final":
+            if noun:
+                return noun + "支出" if noun.endswith(SPENDING) and word.startswith("支出") else noun
+            return "支出" if word.startswith("支出") and begins_anew(state, word, clause) else ""
+        case "quota":
+            return noun + "编制" if noun.endswith(STAFF_KINDS) else "编制"
+        case "staff":
+            return noun if noun.endswith(STAFF_KINDS) else word
+        case "execution":
+            return noun or ("整体支出" if word.startswith("整体") else "")
+        case "carried":
+            return word
+        case "balance":
+            if noun.endswith(("支出", "拨款")):
+                return noun + "结转"
+            if noun:
+                return noun
+            return word if word.startswith(LEFT_OVER) or not state.claims else ""
+        case "received":
+            return noun or (word if "资金" in word else "")
+        case "added":
+            return "追加" if word.startswith(("追加", "年中")) else word
+    return trimmed(word) or word
+
+
+def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
+    """Whether 支出 without a noun means all spending, not the thing spoken of: after income, or where that has its own already."""
+    if announced(state):
+        return False
+    if word.startswith(("支出合计", "支出总")) or (
+        state.subject.endswith(INCOMES) and not word.startswith(("支出决算", "支出预算"))
+    ):
+        return True
+    for claim in reversed(state.claims[-LOOK_BACK:]):
+        if claim.subject != state.subject:
+            return False
+        if claim.measure == "final" and not claim.period:
+            return clause.opened in "。；;\n."
+    return not state.subject
+
+
+def announced(state: Reading) -> str:
+    """The thing that a clause without a figure named, for what comes behind it; empty where it named none."""
+    noun = name_before(state.noun) if state.noun else ""
+    return noun if naming(noun) else ""
+
+
+def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
+    """The subject of a figure, its own or carried over; quantities and sums that were added don't displace it."""
+    if measure == "quantity":
+        if subject:
+            state.thing = subject
+            if not state.measure:
+                state.subject = subject
+        return subject or state.thing or state.subject
+    if measure in ("over_budget", "over_budget_rate") and not subject:
+        planned = (
+            c.subject for c in reversed(state.claims[-PLANNED_BEFORE:]) if "budget" in c.measure and c.measure in VALUES
+        )
+        return next(planned, state.subject)
+    aside = (measure == "balance" and state.measure and subject.startswith(ASIDE)) or (
+        "added" in seen.names and measure == "amount"
+    )
+    if subject and not aside:
+        state.subject = subject
+    if measure == "change_points" and not subject and not state.subject and state.claims:
+        return state.claims[-1].subject
+    spending = is_money(seen.mention.unit) or measure in ("execution_rate", "completion_rate")
+    return subject or state.subject or ("支出" if spending else "")

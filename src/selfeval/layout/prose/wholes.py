@@ -1,0 +1,171 @@
+"""Wholes and their parts: what is being broken down, what is a part of it, and where its parts end."""
+
+import re
+
+from selfeval.layout.prose.amounts import Mention
+from selfeval.layout.prose.names import trimmed
+from selfeval.layout.prose.phrases import IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
+from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen, Whole, hits_in
+from selfeval.units import is_money, scale
+
+# Parts follow their whole so closely, in claims.
+NEAR = 8
+# The word for a total stands so closely before it, in characters.
+TOTAL = 8
+
+
+def break_down(state: Reading) -> None:
+    """From here on parts are named: of the last thing that was given a figure, or of what the last clause named."""
+    if LEFT_OPEN.search(state.noun) and (name := trimmed(PARTS_INNER.sub("", state.noun))):
+        state.whole = Whole(name, -1, measure_named(name))
+        return
+    for at in range(len(state.claims) - 1, max(len(state.claims) - 1 - NEAR, state.begun - 1), -1):
+        claim = state.claims[at]
+        if claim.measure not in VALUES or not claim.mention:
+            continue
+        beside = claim.period and at and state.claims[at - 1].subject == claim.subject
+        # A part may be broken down itself where it is the claim just before.
+        part = state.whole and claim.whole == state.whole.claim >= 0 and state.claims[-1] is not claim
+        if not beside and not part:
+            state.whole = whole_at(state, at, begun=len(state.claims))
+            state.parted = False
+            state.group.clear()
+            return
+
+
+def whole_at(state: Reading, at: int, begun: int = 0) -> Whole:
+    """A claim as a whole."""
+    claim = state.claims[at]
+    unit = claim.mention.unit if claim.mention else ""
+    return Whole(claim.subject, at, claim.measure, claim.period, unit, begun)
+
+
+def within_whole(state: Reading, within: re.Match[str]) -> int:
+    """Takes the thing before 中 for the whole: `基本支出中人员经费372万元`; where its words end, 0 where it is none."""
+    name = trimmed(within["whole"])
+    for at in range(len(state.claims) - 1, -1, -1):
+        claim = state.claims[at]
+        if claim.subject == name and claim.measure in VALUES and claim.mention:
+            state.whole = whole_at(state, at)
+            return within.end()
+    if name.endswith(WHOLES):
+        state.whole = Whole(name, -1, measure_named(name))
+        return within.end()
+    return 0
+
+
+def measure_named(name: str) -> str:
+    """The measure that the name of a whole implies for its parts: 核定编制包括…, 项目支出包括…."""
+    return next((MEASURES[hit] for hit, _ in reversed(hits_in(name)) if hit in MEASURES), "")
+
+
+def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
+    """A claim with the whole that it is a part of, and the measure and period that it takes from it."""
+    whole, mention = state.whole, seen.mention
+    if whole is None or claim.measure not in VALUES or claim.subject == whole.name or "added" in seen.names:
+        return claim
+    if state.across is not None and exceeds(state, state.across, mention):
+        state.across = state.whole = None
+        return claim
+    if not fits(whole, mention, claim.measure):
+        other = other_whole(state, whole, mention, claim.measure)
+        if other is None:
+            return claim
+        whole = other
+    measure = claim.measure
+    if measure in ("amount", "quantity") or (measure == "final" and spent_by_name(state, seen, whole)):
+        measure = whole.measure or measure
+    if claim.subject not in state.group:
+        state.group.append(claim.subject)
+    of = "" if whole.claim >= 0 else whole.name
+    return claim._replace(measure=measure, period=claim.period or whole.period, of=of, whole=whole.claim)
+
+
+def spent_by_name(state: Reading, seen: Seen, whole: Whole) -> bool:
+    """Whether 支出 only ends the name of a part, and is no measure of its own: 预算545万元，其中：基本支出425万元."""
+    if any(SPENT.search(found.group()) for _, found in seen.hits):
+        return False
+    return not any(c.subject == whole.name and c.measure == "final" for c in state.claims[-LOOK_BACK:])
+
+
+def exceeds(state: Reading, across: Whole, mention: Mention) -> bool:
+    """Whether a figure is larger than all that the whole of the paragraphs before it was given: then its parts are at an end."""
+    if not is_money(mention.unit):
+        return False
+    said = [c.mention for c in state.claims if c.subject == across.name and c.mention and is_money(c.mention.unit)]
+    value = mention.value * scale(mention.unit)[1]
+    return bool(said) and all(value > given.value * scale(given.unit)[1] for given in said[-NEAR:])
+
+
+def fits(whole: Whole, mention: Mention, measure: str) -> bool:
+    """Whether a figure may be a part of a whole: what it counts is the same kind of thing."""
+    counts = scale(mention.unit)[0]
+    if whole.measure in PEOPLE:
+        return measure in (whole.measure, "quantity") and counts in ("人", "个")
+    return not mention.unit or not whole.unit or counts == scale(whole.unit)[0]
+
+
+def other_whole(state: Reading, whole: Whole, mention: Mention, measure: str) -> Whole | None:
+    """The figure before the list that a part of another unit belongs to: 86人次、14.3万元，其中…."""
+    for at in range(whole.begun - 1, max(whole.begun - NEAR, -1), -1):
+        claim = state.claims[at]
+        if claim.mention and claim.measure in VALUES and claim.whole < 0 and claim.subject in state.listed:
+            other = whole_at(state, at)
+            if other.unit and fits(other, mention, measure):
+                return other
+    return None
+
+
+def back_to_whole(state: Reading, seen: Seen, subject: str, measure: str) -> str:
+    """The subject of a figure: the whole itself where the figure ends its parts, which then are at an end."""
+    whole = state.whole
+    if whole is None:
+        return subject
+    if (measure == "balance" and not subject) or (
+        seen.first and seen.clause.opened in "；;" and not state.across and ends_parts(state, seen, subject, whole)
+    ):
+        state.whole = None
+        return subject or whole.name
+    return subject
+
+
+def ends_parts(state: Reading, seen: Seen, subject: str, whole: Whole) -> bool:
+    """Whether a figure after a semicolon goes on with the whole itself: another measure without a name of its own."""
+    own = next((MEASURES[name] for name in reversed(seen.names) if name in MEASURES), "")
+    if whole.measure in PEOPLE:
+        return own != whole.measure
+    if subject or not own or own == whole.measure or whole.measure in ("amount", "") or "prior" in seen.names:
+        return False
+    near = state.claims[max(state.begun, len(state.claims) - LOOK_BACK) :]
+    return not any(claim.whole >= 0 and claim.measure == own for claim in near)
+
+
+def sum_before(state: Reading, mention: Mention) -> int:
+    """The claim of the whole that a distributed list breaks down: the one just before the list, in the same sentence."""
+    for at in range(len(state.claims) - 1, -1, -1):
+        claim = state.claims[at]
+        if claim.subject not in state.group:
+            return at if known_sum(state, claim) and claim.mention and claim.mention.value >= mention.value else -1
+    return -1
+
+
+def known_sum(state: Reading, claim: Claim) -> bool:
+    """Whether a claim is of money, and of this sentence."""
+    money = claim.mention is not None and is_money(claim.mention.unit)
+    return money and claim.measure in VALUES and claim.subject in state.listed
+
+
+def summed(state: Reading, seen: Seen, claim: Claim) -> int:
+    """How many figures just before a total that ends its sentence it adds up: `A 3万元、B 2万元，合计5万元`."""
+    unit = seen.mention.unit
+    if claim.measure not in VALUES or claim.period or not is_money(unit) or not IN_ALL.search(seen.left[-TOTAL:]):
+        return 0
+    found = 0
+    for part in reversed(state.claims[max(state.sentence, len(state.claims) - LOOK_BACK) :]):
+        mention = part.mention
+        if mention is None or mention.about or part.whole >= 0 or part.subject == claim.subject or part.period:
+            break
+        if not is_money(mention.unit or unit) or part.measure not in ("final", "amount", claim.measure):
+            break
+        found += 1
+    return found if found > 1 else 0
