@@ -30,6 +30,7 @@ NO_ENTRY = Entry()
 SUBTOTAL = re.compile(".(?:小计|合计)(?:[（(].*[)）])?$|^小计")
 ANSWERS = ("content", "conclusion", "problems", "improvements")
 WHOLE = ("money", "funds", "indicators")
+FEWEST_HEADS = 4
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -231,7 +232,20 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
     elif walk.draft.is_report:
         walk.draft.paragraphs.extend(walk.entry(cell) for cell in texts)
     else:
-        walk.draft.unknown.extend((walk.grid, cell) for cell in texts)
+        read_unknown(walk, texts, below)
+
+
+def read_unknown(walk: Walk, texts: list[Cell], below: Row | None) -> None:
+    """A row of no known block: its figures are loose; where it looks like a header, its labels are strange."""
+    draft = walk.draft
+    draft.unknown.extend((walk.grid, cell) for cell in texts)
+    figures = [cell for cell in texts if read_number(cell.text)]
+    beside = label_text(next((cell.text for cell in texts if cell not in figures), ""))
+    draft.loose.extend(walk.entry(cell, beside) for cell in figures)
+    if not figures and len(texts) >= FEWEST_HEADS and below is not None and draft.kind:
+        words = [cell for cell in below.cells if cell.text.strip() and not read_number(cell.text)]
+        block = "money" if draft.kind == "basic-data" else "indicators" if len(words) >= FEWEST_HEADS else "funds"
+        draft.strange.extend((f"{block}.columns", walk.grid, cell) for cell in texts if not walk.labels.find(cell.text))
 
 
 def read_lone(walk: Walk, cell: Cell, row: Row) -> bool:

@@ -77,7 +77,9 @@ def kind_of(draft: Draft) -> str:
         only_public = not draft.single and {line.name for line in lines if line.name} <= set(THREE_PUBLIC)
         return "three-public-table" if only_public and draft.kind != "basic-data" else "basic-data"
     if not has_evaluation:
-        return draft.kind if draft.kind == "target-table" else ""
+        # A title over a table of nothing but unknown labels is a form whose figures are all unchecked.
+        named = draft.kind in ("basic-data", "department-evaluation", "project-evaluation") and draft.strange
+        return draft.kind if draft.kind == "target-table" or named else ""
     indicators = columns.get("indicators", set())
     funds = columns.get("funds", set())
     answered = bool(indicators & {"actual", "score"} or funds & {"executed", "score"} or "achieved" in draft.goals)
