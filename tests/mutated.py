@@ -263,7 +263,9 @@ def failure_of(path: Path) -> str:
     """What is wrong with the report on a file, empty if nothing is."""
     report = selfeval.check(path)
     for render in RENDERERS.values():
-        render(report, Style("both", strict=True, verbose=1)).encode()
+        said = render(report, Style("both", strict=True, verbose=1))
+        if not (said if isinstance(said, bytes) else said.encode()):
+            return "an empty report"
     [found] = report.submissions
     if found.crashed:
         return str(found.crashed)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selfeval.config import DEFAULTS, Settings, load_config, settings_of
 from selfeval.document import Document, Unreadable, Where
-from selfeval.engine import check_submission
+from selfeval.engine import Seen, check_submission
 from selfeval.figure import Text
-from selfeval.folders import Heap, Source, doubled, heaps_in, same_submission, twins_of
+from selfeval.folders import Heap, Source, doubled, heaps_in, printable, same_submission, twins_of
 from selfeval.forms.submission import FileFacts, Submission
 from selfeval.lang import both
 from selfeval.layout.gather import lay_out
@@ -196,6 +196,7 @@ def run(job: Job) -> SubmissionReport:
         report = finish(job, [], [unreadable(source.name, "crashed", detail) for source in job.sources])
         report.crashed.append({"code": "F001", "error": detail, "where": job.name})
     report.files = [{"name": source.name, "sha256": digest(source.path)} for source in job.sources]
+    report.paths = {source.name: printable(source.path.as_posix()) for source in job.sources}
     return report
 
 
@@ -214,8 +215,14 @@ def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> Subm
     settings = job.settings
     labels = load_labels(*settings.labels)
     submission = lay_out(documents, labels, year=settings.year, name=job.name, broken=broken, twins=dict(job.twins))
-    report = check_submission(submission, all_rules(), settings.selection)
+    seen = Seen() if settings.pages else None
+    report = check_submission(submission, all_rules(), settings.selection, seen=seen)
     report.unreadable = bool(broken)
+    if seen is not None:
+        # Loaded only where it is asked for.
+        from selfeval.pages import pages_of
+
+        report.pages = pages_of(documents, submission, report, seen)
     return report
 
 

@@ -9,7 +9,7 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("form", "unreadable", "strange", "prose"))
+INNER = frozenset(("form", "unreadable", "strange", "prose", "paths", "pages"))
 
 
 class Value(NamedTuple):
@@ -76,11 +76,73 @@ class FormFound(NamedTuple):
     where: Where
 
 
+class Span(NamedTuple):
+    """Words of a text that were read as a claim: what they say, and of what. label: that of the claim's place; looked: a
+    check looked at it."""
+
+    start: int
+    end: int
+    subject: str
+    measure: Both
+    label: str
+    understood: bool
+    looked: bool
+
+
+class Box(NamedTuple):
+    """A cell of a drawn table, or a paragraph. ref: empty where the file has no cell; looked: a check looked at a figure in it."""
+
+    text: str
+    ref: str
+    rows: int = 1
+    cols: int = 1
+    hidden: bool = False
+    looked: bool = False
+    spans: tuple[Span, ...] = ()
+
+
+class Row(NamedTuple):
+    """A row of a drawn table. left_out: how many rows before it are not drawn."""
+
+    number: int
+    boxes: tuple[Box, ...]
+    hidden: bool = False
+    left_out: int = 0
+
+
+class Drawn(NamedTuple):
+    """A table or a sheet as it is drawn again. columns: how each is called in Excel; left_out: rows behind the last one drawn."""
+
+    part: str
+    a1: bool
+    hidden: bool
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left_out: int = 0
+
+
+class Prose(NamedTuple):
+    """A paragraph as it is drawn again. left_out: how many before it are not drawn."""
+
+    part: str
+    box: Box
+    left_out: int = 0
+
+
+class Page(NamedTuple):
+    """One file as it is drawn again. left_out: paragraphs behind the last one drawn."""
+
+    file: str
+    blocks: tuple[Drawn | Prose, ...]
+    left_out: int = 0
+
+
 @dataclass(slots=True)
 class SubmissionReport:
     """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; strange:
     labels that nobody knows; prose: how many figures and statements the reports make, and how many of them nobody
-    understood; none of the three is in the JSON."""
+    understood; paths: how each file was named to the program; pages: the files to be drawn again, where that was asked for;
+    none of the five is in the JSON."""
 
     name: str
     unit: str
@@ -98,6 +160,8 @@ class SubmissionReport:
     unreadable: bool = False
     strange: list[str] = field(default_factory=list)
     prose: tuple[int, int] = (0, 0)
+    pages: tuple[Page, ...] = ()
+    paths: dict[str, str] = field(default_factory=dict)
 
     @property
     def failing(self) -> list[Finding]:

@@ -9,7 +9,7 @@ from selfeval.lang import LANGUAGES, Both
 from selfeval.lore import lore
 from selfeval.renderers import Style
 from selfeval.report import Finding, Proof, Report, SubmissionReport, summarise
-from selfeval.rules import all_rules
+from selfeval.rules import every_rule
 
 Line = list[tuple[str, str]]
 SEVERITY_WORDS = {
@@ -24,6 +24,7 @@ WORDS = {
     "forms": ("表格", "forms"),
     "not_read": ("未读", "not read"),
     "nothing": ("没有发现问题", "nothing found"),
+    "nothing_read": ("读懂的部分没有发现问题", "nothing found in what was understood"),
     "places": ("{} 处", "{} places"),
     "operand": ("依据", "against"),
     "hint": ("提示", "hint"),
@@ -116,8 +117,8 @@ def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
     shown = [f for f in s.findings if f.verdict == "bad" or voice.style.strict]
     if not shown:
         yield []
-        yield [(f"  {voice.word('nothing')}", "green")]
-    rules = {rule.code: rule for rule in all_rules()}
+        yield [(f"  {voice.word('nothing_read')}", "yellow") if s.strange else (f"  {voice.word('nothing')}", "green")]
+    rules = {rule.code: rule for rule in every_rule()}
     for form, entries in by_form(shown):
         yield []
         title = voice.key("kind-" + s.forms[form].kind) if form >= 0 else voice.word("file_part")
@@ -274,7 +275,7 @@ def statistics(report: Report, voice: Voice) -> Iterator[Line]:
         for f in s.findings:
             if f.verdict == "bad":
                 counts[f.code] = counts.get(f.code, 0) + 1
-    titles = {rule.code: voice.pair(rule.zh, rule.en) for rule in all_rules()}
+    titles = {rule.code: voice.pair(rule.zh, rule.en) for rule in every_rule()}
     for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield [(f"  {number:>6}  {code}  {titles[code]}", "")]
 

@@ -1,0 +1,144 @@
+"""The findings and the figures as a workbook for people: filters, frozen heads, wrapped text; the same report gives the same bytes."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from selfeval.renderers import Style
+from selfeval.renderers.rows import CELL, rows
+from selfeval.renderers.text import SEVERITY_WORDS, Voice
+from selfeval.renderers.told import VERDICTS, cut, legal, place, shown
+from selfeval.report import Report
+
+FINDINGS = {
+    "unit": ("单位", "Unit", 24),
+    "year": ("年度", "Year", 7),
+    "file": ("文件", "File", 20),
+    "code": ("代码", "Code", 7),
+    "name": ("规则", "Rule", 20),
+    "severity": ("级别", "Severity", 9),
+    "verdict": ("结论", "Verdict", 9),
+    "title": ("问题", "Title", 28),
+    "message": ("说明", "Message", 60),
+    "said": ("填报数", "Said", 16),
+    "ought": ("应为", "Ought", 16),
+    "gap": ("差额", "Gap", 10),
+    "place": ("位置", "Place", 16),
+    "label": ("栏目", "Label", 30),
+    "hint": ("提示", "Hint", 30),
+    "fingerprint": ("标识", "Fingerprint", 18),
+}
+FIGURES = {
+    "unit": ("单位", "Unit", 24),
+    "year": ("年度", "Year", 7),
+    "file": ("文件", "File", 20),
+    "use": ("用途", "Use", 12),
+    "code": ("代码", "Code", 7),
+    "place": ("位置", "Place", 16),
+    "label": ("栏目", "Label", 40),
+    "text": ("填写内容", "Text", 24),
+    "fingerprint": ("标识", "Fingerprint", 18),
+}
+WORDS = {
+    "evidence": ("核对依据", "evidence"),
+    "findings": ("问题", "Findings"),
+    "figures": ("数字", "Figures"),
+    "left-out": ("另有 {} 行放不下，请用 csv 格式", "{} more rows do not fit, see the csv format"),
+}
+# Excel has 1,048,576 rows; one is the head, one says what was left out.
+MOST_ROWS = 1_048_574
+TIME, ZIP_TIME = b"2000-01-01T00:00:00Z", (2000, 1, 1, 0, 0, 0)
+
+
+def xlsx(report: Report, style: Style) -> bytes:
+    voice = Voice(style)
+    book = Workbook(write_only=True)
+    fill_sheet(book, "findings", FINDINGS, finding_cells(report, voice), voice)
+    fill_sheet(book, "figures", FIGURES, figure_cells(report, voice), voice)
+    out = io.BytesIO()
+    book.save(out)
+    return without_time(out.getvalue())
+
+
+def finding_cells(report: Report, voice: Voice) -> Iterator[list[str]]:
+    for row in rows(report, voice.style):
+        severity = voice.severity(row.severity) if row.severity in SEVERITY_WORDS else row.severity
+        yield list(row._replace(verdict=voice.pair(*VERDICTS[row.verdict]), severity=severity))
+
+
+def figure_cells(report: Report, voice: Voice) -> Iterator[list[str]]:
+    """The figures that no check looked at, and those that a finding rests on."""
+    unused, evidence = voice.pair(*VERDICTS["unused"]), voice.pair(*WORDS["evidence"])
+    for s in report.submissions:
+        unit, year = s.unit or s.name, str(s.year or "")
+        for f in shown(s, voice.style):
+            for proof in f.evidence:
+                there = [place(proof.where, voice), proof.where.label, proof.text]
+                yield [unit, year, proof.where.file, evidence, f.code, *there, f.fingerprint]
+        for figure in s.unused:
+            there = [place(figure.where, voice), figure.label, figure.text]
+            yield [unit, year, figure.where.file, unused, "", *there, ""]
+
+
+def fill_sheet(
+    book: Any, name: str, heads: dict[str, tuple[str, str, int]], lines: Iterable[list[str]], voice: Voice
+) -> None:
+    sheet = book.create_sheet(voice.pair(*WORDS[name]).replace(" / ", " "))
+    for at, (_, _, width) in enumerate(heads.values(), 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = "A2"
+    bold, grey = Font("Calibri", 11, bold=True), PatternFill("solid", fgColor="DDE6F0")
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    sheet.append(
+        [text_cell(sheet, voice.pair(zh, en), font=bold, fill=grey, alignment=wrapped) for zh, en, _ in heads.values()]
+    )
+    numbers = [at for at, key in enumerate(heads) if key in ("year", "gap")]
+    written = left_out = 0
+    for line in lines:
+        if written == MOST_ROWS:
+            left_out += 1
+            continue
+        cells = [text_cell(sheet, text, alignment=wrapped) for text in line]
+        for at in numbers:
+            if line[at]:
+                cells[at].value = float(line[at])
+        sheet.append(cells)
+        written += 1
+    if left_out:
+        note = voice.pair(*(words.format(left_out) for words in WORDS["left-out"]))
+        sheet.append([text_cell(sheet, note, font=bold)])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{written + 1}"
+
+
+def text_cell(sheet: Any, text: str, **looks: Any) -> Any:
+    """A cell of text, whatever the text begins with: `=1+1` is no formula and `#N/A` no error, now or when it is edited."""
+    cell = WriteOnlyCell(sheet, cut(legal(text), CELL) or None)
+    for name, look in looks.items():
+        setattr(cell, name, look)
+    if text:
+        cell.data_type = "s"
+    if text[:1] in ("=", "+", "-", "@"):
+        cell.quotePrefix = True
+    return cell
+
+
+def without_time(data: bytes) -> bytes:
+    """An Office file written anew without the time at which it was written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + TIME, content)
+            member = zipfile.ZipInfo(name, ZIP_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0  # the same on Windows and elsewhere
+            new.writestr(member, content)
+    return out.getvalue()
