@@ -11,7 +11,7 @@ from selfeval.engine import Selection
 from selfeval.figure import figure
 from selfeval.layout.labels import load_labels
 from selfeval.parsers.guard import LIMITS, Limits
-from selfeval.rules import all_rules
+from selfeval.rules import every_rule
 
 
 class ConfigError(Exception):
@@ -42,12 +42,16 @@ DEFAULTS = Config.model_construct()
 
 
 class Settings(NamedTuple):
-    """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process."""
+    """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process.
+
+    pages: the report brings the files along, to be drawn again.
+    """
 
     selection: Selection
     labels: tuple[Path, ...] = ()
     year: int = 0
     limits: Limits = LIMITS
+    pages: bool = False
 
 
 def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
@@ -114,7 +118,7 @@ def settings_of(
     config: Config, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), **given: Any
 ) -> Settings:
     """The settings of one run: the command line's, else the config's. Raises ConfigError."""
-    rules = all_rules()
+    rules = every_rule()
     labels = tuple(Path(path) for path in given.get("labels") or config.labels)
     try:
         load_labels(*labels)

@@ -61,6 +61,14 @@ class Traced(NamedTuple):
     places: frozenset[int]
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Seen:
+    """Which figures a walk met, and the places that checks looked at, each by its own object."""
+
+    used: set[int] = field(default_factory=set)
+    figures: list[Figure] = field(default_factory=list)
+
+
 class Plan:
     """For each kind of node the rules that run for it."""
 
@@ -81,16 +89,22 @@ def plan_of(rules: tuple[Rule, ...]) -> Plan:
 
 
 def check_submission(
-    submission: Submission, rules: tuple[Rule, ...], selection: Selection, trace: "list[Traced] | None" = None
+    submission: Submission,
+    rules: tuple[Rule, ...],
+    selection: Selection,
+    trace: "list[Traced] | None" = None,
+    seen: "Seen | None" = None,
 ) -> SubmissionReport:
     """Runs all rules, so that `unused` is the same whatever was selected; one that was not selected yields nothing else.
 
-    trace: where given, gets each check that was made.
+    trace: where given, gets each check that was made. seen: where given, gets what was looked at.
     """
     year = int(submission.year.value) if submission.year.known else None
     report = SubmissionReport(submission.name, submission.unit.text, year)
     report.forms = [FormFound(form.kind, form.title, form.where) for form in submission.forms]
     run = Run(report, selection, submission, plan_of(rules), trace=trace)
+    if seen is not None:
+        run.used, run.figures = seen.used, seen.figures
     walk(run, submission, ())
     for found, check, judgement in run.bad:
         found.hint = hint_of(check, judgement, run.figures)

@@ -17,7 +17,7 @@ from selfeval.layout.gather import lay_out
 from selfeval.layout.labels import load_labels
 from selfeval.lore import body, field, lore
 from selfeval.parsers import read
-from selfeval.rules import all_rules
+from selfeval.rules import all_rules, every_rule
 
 
 def document_of(file: Path, settings: Settings) -> Document:
@@ -158,7 +158,7 @@ def explained(rule: Rule, language: str) -> str:
 
 def catalogue(form_: str, language: str) -> str:
     """All rules: a line each, or as JSON or a Markdown table."""
-    listed = all_rules()
+    listed = every_rule()
     if form_ == "json":
         table = [
             {
@@ -191,7 +191,7 @@ def markdown() -> str:
         "由 `selfeval rules --format markdown` 生成。Generated from the rules' docstrings.",
         "",
     ]
-    for rule in all_rules():
+    for rule in every_rule():
         zh, en = lore(rule, "zh"), lore(rule, "en")
         lines += [f"## {rule.code} {rule.name}", "", f"**{rule.zh}** · {rule.en} · `{rule.severity}`", "", zh.what, ""]
         lines += [

@@ -67,10 +67,17 @@ def weight_total(form: EvaluationForm) -> Checks:
     silent: no total, and not all groups
         一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 培训场次 | 10场 | 10场 | 60 | 50
+
+    silent: a blank form, whose slots are still empty
+        项目资金（万元） | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+        年度资金总额 |  |  | 10 |  |
+        一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+        产出指标（50分） |  |  |  |  |
+        总分 |  |  |  | 100 |
     """
     ought = score_sum(form.indicators, "weight", form.execution.weight)
     printed = form.weight_total
-    if not form.has_weight:
+    if not (form.has_weight and form.indicators):
         return
     if printed.known:
         yield equal(printed, ought)

@@ -9,7 +9,12 @@ NOTHING_ELSE = Text("")
 FULL = figure("100", POINTS)
 
 
-@rule("T101", "error", zh="空白表的标签缺少、重复或认不出", en="A label of the blank form is missing, doubled or not known")
+@rule(
+    "T101",
+    "error",
+    zh="空白表的标签缺少、重复或认不出",
+    en="A label of the blank form is missing, doubled or not known",
+)
 def template_label(b: Blank, *, without: str = "") -> Checks:
     """核对时要用的每个标签各出现一次，用认识的名称，写在合并好的格子里，盖住它统领的行或列。
 
@@ -53,8 +58,10 @@ def template_label(b: Blank, *, without: str = "") -> Checks:
         if not any(wanted.field == field or wanted.field.startswith(field + ".") for field in spared):
             yield from standing(wanted, b)
     for unknown in b.strangers:
-        known = {"near": unknown.near} if unknown.near else {}
-        yield same(unknown.label, NOTHING_ELSE, holds=False).noted(f"label-unknown{'-near' if known else ''}", **known)
+        note = "label-unknown-near" if unknown.near else "label-unknown"
+        yield same(unknown.label, NOTHING_ELSE, holds=False).noted(note, near=unknown.near)
+    yield from (same(cell, NOTHING_ELSE, holds=False).noted("label-nameless") for cell in b.nameless)
+    yield from (same(label, NOTHING_ELSE, holds=False).noted("label-roomless") for label in b.roomless)
     for unspanned in b.unspanned:
         cell = unspanned.cell
         yield same(unspanned.label, NOTHING_ELSE, holds=False).noted("label-split", at=cell, label=unspanned.label)
@@ -74,11 +81,13 @@ def standing(wanted: Wanted, b: Blank) -> Checks:
 def missing(wanted: Wanted, name: str, b: Blank) -> Check:
     if not wanted.like.absent:
         return same(wanted.like, NOTHING_ELSE, holds=False).noted("label-renamed", name=name)
-    if not wanted.empty.absent:
-        return same(wanted.empty, NOTHING_ELSE, holds=False).noted("label-empty", name=name)
-    if not wanted.after.absent:
-        return same(wanted.after, NOTHING_ELSE, holds=False).noted("label-missing-after", name=name)
-    return same(Text("", b.where), NOTHING_ELSE, holds=False).noted("label-missing", name=name)
+    neighbour = (
+        wanted.empty if not wanted.empty.absent else wanted.after if not wanted.after.absent else Text("", b.where)
+    )
+    note = "empty" if not wanted.empty.absent else "missing-after" if not wanted.after.absent else "missing"
+    # By the label that is missing, so that two that are missing beside one neighbour are two findings.
+    place = Text(neighbour.text, neighbour.where._replace(label=wanted.name or "表名"))
+    return same(neighbour, NOTHING_ELSE, holds=False).noted(f"label-{note}", at=place, name=name)
 
 
 @rule("T102", "error", zh="空白表的分值加起来不是 100", en="The weights of the blank form do not add to 100")
@@ -130,16 +139,15 @@ def template_weights(b: Blank) -> Checks:
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
         产出指标 | 数量指标 |  |  |  |  |
     """
-    weighted = [h.weight for h in b.headings if h.weight.known]
+    rest = total(h.weight for h in b.headings if h.weight.known)
     bare = [h for h in b.headings if h.weight.blank]
-    rest = total(weighted)
-    if rest.known and bare and rest.value < FULL.value:
-        for heading in bare:
-            yield without_weight(heading, rest, len(bare) == 1)
-    elif rest.known:
+    if not any(h.weight.known for h in b.headings[1:]):
+        if b.slots and all(slot.known for slot in b.slots):
+            yield equal(total(b.slots), FULL).noted("template-weights")
+    elif bare and rest.value < FULL.value:
+        yield from (without_weight(heading, rest, len(bare) == 1) for heading in bare)
+    else:
         yield equal(rest, FULL).noted("template-weights")
-    elif b.slots and all(slot.known for slot in b.slots):
-        yield equal(total(b.slots), FULL).noted("template-weights")
     for heading in b.groups:
         printed = total(part for part in heading.parts if part.known)
         if len(printed.parts) == len(heading.parts):
