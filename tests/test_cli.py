@@ -135,7 +135,7 @@ def test_a_missing_output_folder_is_said(over: Path, tmp_path: Path) -> None:
     [
         ('selct = ["B"]', "select"),
         ('[rules.E109]\nbye = "0.3"', "by"),
-        ('[rules.E190]\nby = "0.3"', "E109"),
+        ('[rules.E190]\nby = "0.3"', "E110"),
         ('[rules.E109]\nseverity = "stile"', "style"),
         ('[rules.E109]\nby = "viel"', "by"),
         ("[limits]\npart_byte = 3", "part_bytes"),

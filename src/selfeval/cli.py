@@ -41,7 +41,8 @@ def cli() -> None:
     "--format",
     "formats",
     multiple=True,
-    help="text 或 json，可写 json=文件；可重复。text or json, NAME=FILE writes a file.",
+    help="text json jsonl sarif junit github csv xlsx md html；可写 csv=文件，多份材料的 html=文件夹；可重复。"
+    "NAME=FILE writes a file, html of several submissions a folder; may repeat.",
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), help="写到文件。Write to a file.")
 @click.option("--select", multiple=True, help="只用这些规则（代码、前缀或名称，逗号分隔）。Only these rules.")
@@ -59,6 +60,12 @@ def cli() -> None:
 @click.option("--together", is_flag=True, help="所列文件合为一份材料。All that is named is one submission.")
 @click.option("--jobs", type=click.IntRange(1), help="进程数。Number of processes.")
 @click.option("--statistics", is_flag=True, help="按规则计数。Count by rule.")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    help="把带批注的副本写到这个文件夹。Copies with comments go to this folder.",
+)
+@click.option("--force", is_flag=True, help="覆盖已有的副本。Write over copies that exist.")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。No progress, no warnings.")
 @click.option("-v", "--verbose", count=True, help="列出没有检查涉及的数字。List figures that no check looked at.")
 def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **given: Any) -> None:
@@ -68,10 +75,16 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     """
     from selfeval.batch import check_all
     from selfeval.folders import is_folder
+    from selfeval.renderers import FOLDERS
 
     config, settings = settle(given)
     targets = targets_of(formats, output)
     style = style_of(config, given)
+    if any(name in FOLDERS for name, _ in targets):
+        # The pages show the files themselves.
+        settings = settings._replace(pages=True)
+    if given["annotate"] and not given["annotate"].is_dir():
+        raise click.UsageError(f"--annotate {given['annotate']}：没有这个文件夹 / there is no such folder")
     few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
     jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
     progress = no_progress if given["quiet"] or not sys.stderr.isatty() else progress_bar
@@ -83,7 +96,75 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
         os._exit(130)
     for name, target in targets:
         write(report, name, target, style)
-    sys.exit(exit_code(report, given["fail_on"] or config.fail_on))
+    code = exit_code(report, given["fail_on"] or config.fail_on)
+    if given["annotate"] and not copies(report, paths, style, settings.limits, given):
+        code = max(code, 2)
+    sys.exit(code)
+
+
+def copies(report: "Report", paths: tuple[Path, ...], style: "Style", limits: Any, given: dict[str, Any]) -> bool:
+    """Writes the copies with comments; whether all could be."""
+    from selfeval.annotate import Done, annotate_all, told
+    from selfeval.folders import heaps_in, printable
+
+    files = [source.path for heap in heaps_in(paths, given["together"]) for source in heap.sources]
+    named = {printable(file.as_posix()): file for file in files}
+    whole = True
+    for done in annotate_all(report, named, given["annotate"], style, limits, given["force"]):
+        whole = whole and isinstance(done, Done)
+        for line in told(done, style) if not given["quiet"] or not isinstance(done, Done) else ():
+            click.echo(fitting(line), err=True)
+    return whole
+
+
+@cli.command()
+@FILE
+@click.option("-o", "copy", type=click.Path(path_type=Path), required=True, help="副本的文件名。The copy's name.")
+@click.option(
+    "--force", is_flag=True, help="覆盖已有的副本；有签名、受保护也写。Overwrite; also if signed or protected."
+)
+@click.option("--clean", is_flag=True, help="取下本工具的批注。Take the comments out again.")
+@click.option("--select", multiple=True, help="只用这些规则。Only these rules.")
+@click.option("--ignore", multiple=True, help="不用这些规则。Not these rules.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "missing", "verify", "style", "never"]), help="同 check。As check."
+)
+@click.option("--strict", is_flag=True, help="尾差也批注。Comment on near too.")
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="批注的语言。Language of the comments.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="报告年度。The report year.")
+@LABELS
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="配置文件。Config file.")
+def annotate(file: Path, copy: Path, force: bool, clean: bool, **given: Any) -> None:
+    """在副本的出错处加批注，原文件不动。A copy with a comment on each place where something is wrong.
+
+    返回：同 check。Exit codes as for check.
+    """
+    from selfeval import annotate as made
+    from selfeval.batch import check_all
+    from selfeval.document import Unreadable
+
+    config, settings = settle(given)
+    style = style_of(config, given | {"verbose": 0, "statistics": False})
+    code = 0
+    try:
+        if clean:
+            done = made.clean(file, copy, settings.limits, force)
+        else:
+            report = check_all([file], settings)
+            code = exit_code(report, given["fail_on"] or config.fail_on)
+            notes = [
+                note for s in report.submissions for one in s.files for note in made.notes_for(s, one["name"], style)
+            ]
+            done = made.annotate(file, copy, notes, settings.limits, force)
+    except (made.Refused, Unreadable) as error:
+        for line in made.told(made.Failed(copy if isinstance(error, made.Refused) else file, error), style):
+            click.echo(fitting(line), err=True)
+        sys.exit(2 if isinstance(error, made.Refused) else 3)
+    first, *rest = made.told(done, style)
+    put(first + "\n")
+    for line in rest:
+        click.echo(fitting(line), err=True)
+    sys.exit(code)
 
 
 def settle(given: dict[str, Any]) -> "tuple[Config, Any]":
@@ -106,7 +187,7 @@ def split(words: Iterable[str]) -> tuple[str, ...]:
 
 def targets_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str, Path | None]]:
     """Each format and the file it goes to, standard output for none; refused where two go to standard output."""
-    from selfeval.renderers import RENDERERS
+    from selfeval.renderers import BINARY, FOLDERS, RENDERERS
 
     targets: list[tuple[str, Path | None]] = []
     for text in formats or ("text",):
@@ -122,14 +203,36 @@ def targets_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str,
         raise click.UsageError(
             "只能有一种格式写到标准输出，其余写成 --format json=文件 / only one format goes to standard output"
         )
+    for name, target in targets:
+        if target is not None and (reason := "" if name in FOLDERS and target.is_dir() else obstacle(target)):
+            raise click.UsageError(f"{target}：写不进去（{reason}）/ can't be written")
+        if target is None and name in BINARY and sys.stdout.isatty():
+            raise click.UsageError(f"终端显示不了 {name}，请写成 --format {name}=文件 / a terminal can't show {name}")
+    if len({target and target.absolute() for _, target in targets}) < len(targets):
+        raise click.UsageError("两种格式写到同一个文件 / two formats go to one file")
     return targets
+
+
+def obstacle(target: Path) -> str:
+    """Why a file can't be written, said before the work is done; one that its owner locked is left alone even where we may write."""
+    try:
+        if target.is_dir():
+            return "这是文件夹，a folder"
+        if not target.parent.is_dir():
+            return "没有这个文件夹，no such folder"
+        return "文件只读，read-only" if target.is_file() and not target.stat().st_mode & 0o222 else ""
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def style_of(config: "Config", given: dict[str, Any]) -> "Style":
     from selfeval.renderers import Style
 
     language = given["lang"] or config.lang or language_here()
-    return Style(language, given["strict"], given["verbose"], given["statistics"])
+    here = str(Path.cwd())
+    # A step of GitHub Actions may work below the repository, from whose root its commands name files.
+    root = os.environ.get("GITHUB_WORKSPACE") or here
+    return Style(language, given["strict"], given["verbose"], given["statistics"], here, root)
 
 
 def language_here() -> str:
@@ -139,20 +242,28 @@ def language_here() -> str:
 
 
 def write(report: "Report", name: str, target: Path | None, style: "Style") -> None:
-    from selfeval.renderers import RENDERERS
+    from selfeval.renderers import FOLDERS, RENDERERS
 
     if target is None and name == "text" and coloured():
         from selfeval.renderers.text import lines
 
         print_coloured(lines(report, style))
         return
-    text = RENDERERS[name](report, style)
+    if name in FOLDERS and ((target is not None and target.is_dir()) or len(report.submissions) != 1):
+        if target is None:
+            raise click.UsageError(
+                f"多份材料的 {name} 写到一个文件夹：--format {name}=文件夹 / {name} of several submissions goes to a folder"
+            )
+        write_folder(target, FOLDERS[name](report, style))
+        return
+    told = RENDERERS[name](report, style)
+    data = told.encode("utf-8", "replace") if isinstance(told, str) else told
     if target is not None:
-        write_file(target, text)
-    elif name == "text":
-        put(text)
+        write_file(target, data)
+    elif name == "text" and isinstance(told, str):
+        put(told)
     else:
-        put_bytes(text.encode())
+        put_bytes(data)
 
 
 def coloured() -> bool:
@@ -199,15 +310,28 @@ def fitting(text: str) -> str:
     return text
 
 
-def write_file(target: Path, text: str) -> None:
-    """Writes beside the target and then renames, so that no half-written file is left."""
-    beside = target.with_name(f".{target.name}.part")
+def write_file(target: Path, data: bytes) -> None:
+    """Writes beside the target and then renames, so that no half-written file is left; a device or a pipe is written as it is."""
+    plain = target.is_file() or not target.exists()
+    beside = target.with_name(f".{target.name}.part") if plain else target
     try:
-        beside.write_bytes(text.encode())
-        beside.replace(target)
+        beside.write_bytes(data)
+        if plain:
+            beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        if plain:
+            beside.unlink(missing_ok=True)
         raise click.UsageError(f"{target}：写不进去（{error.strerror}）/ can't be written") from error
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Writes each file beside its place and then renames it; the last one, the index, is there when all others are."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"{folder}：写不进去（{error.strerror}）/ can't be written") from error
+    for name, text in files:
+        write_file(folder / name, text.encode("utf-8", "replace"))
 
 
 def no_progress(done: Iterable[Any], _: int) -> Iterable[Any]:
@@ -282,9 +406,9 @@ def explain(code: str, lang: str | None) -> None:
     """一条规则：核对什么、何时合理、怎么办、例子。One rule: what it checks, when it may be right, what to do, examples."""
     from selfeval import steps
     from selfeval.config import nearest
-    from selfeval.rules import all_rules
+    from selfeval.rules import every_rule
 
-    known = {word: rule for rule in all_rules() for word in (rule.code, rule.name)}
+    known = {word: rule for rule in every_rule() for word in (rule.code, rule.name)}
     rule = known.get(code.upper()) or known.get(code.lower().replace("_", "-"))
     if rule is None:
         raise click.UsageError(f"没有“{code}”这条规则 / no such rule: {code}{nearest(code, known)}")
@@ -303,3 +427,55 @@ def rules(form: str, lang: str | None) -> None:
         sys.stdout.buffer.write(text.encode())
     else:
         put(text)
+
+
+@cli.group()
+def template() -> None:
+    """空白表：检查、生成。Blank forms: check them, write new ones."""
+
+
+@template.command("check")
+@PATHS
+@click.option("--format", "formats", multiple=True, help="text 或 json，可写 json=文件。text or json.")
+@click.option("-o", "output", type=click.Path(path_type=Path), help="写到文件。Write to a file.")
+@click.option("--ignore", multiple=True, help="不用这些规则。Not these rules.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "missing", "verify", "style", "never"]), help="达到该级别即返回 1。"
+)
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="报告语言。Language of the report.")
+@LABELS
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="配置文件。Config file.")
+def check_blank(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **given: Any) -> None:
+    """检查空白表：标签、分值、遗留的内容；不作任何勾稽核对。Check blank forms: labels, weights, what was left in."""
+    from selfeval.rules import template_rules
+    from selfeval.template import check_templates
+
+    config, settings = settle(given | {"select": [rule.code for rule in template_rules()]})
+    targets = targets_of(formats, output)
+    if other := next((name for name, _ in targets if name not in ("text", "json")), None):
+        raise click.UsageError(f"--format {other}：空白表只有 text 和 json / only text and json for blank forms")
+    report = check_templates(paths, settings)
+    for name, target in targets:
+        write(report, name, target, style_of(config, given | {"strict": False, "verbose": 0, "statistics": False}))
+    sys.exit(exit_code(report, given["fail_on"] or config.fail_on))
+
+
+@template.command("new")
+@click.argument("kind", type=click.Choice(["basic-data", "department-evaluation", "project-evaluation"]))
+@click.option(
+    "-o", "output", required=True, type=click.Path(path_type=Path), help="写成 .docx 或 .xlsx。A .docx or .xlsx file."
+)
+@click.option("--year", type=click.IntRange(1990, 2100), help="印上年度。The year to print.")
+@click.option("--force", is_flag=True, help="覆盖已有的文件。Overwrite the file.")
+def new_blank(kind: str, output: Path, year: int | None, force: bool) -> None:
+    """生成一张空白表。Write a blank form."""
+    from selfeval.blanks import write_blank
+
+    if output.suffix.lower() not in (".docx", ".xlsx"):
+        raise click.UsageError(f"{output}：应是 .docx 或 .xlsx / must be .docx or .xlsx")
+    if output.exists() and not force:
+        raise click.UsageError(f"{output}：已有这个文件，没有覆盖；要覆盖请加 --force / exists, not overwritten")
+    try:
+        write_blank(kind, output, year or 0)
+    except OSError as error:
+        raise click.UsageError(f"{output}：写不进去（{error.strerror}）/ can't be written") from error
