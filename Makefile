@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REFERENCE ?= ../shared/reference
 
-.PHONY: demo test lint office reference fuzz corpus bench docs clean
+.PHONY: demo test lint office browser reference fuzz corpus bench docs clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,6 +26,11 @@ test: lint
 
 office: $(VENV)/ready
 	$(BIN)/pytest tests/office
+
+# Needs Chromium, its driver, and npm for axe-core, which is only fetched into build/.
+browser: $(VENV)/ready
+	npm install --silent --no-audit --no-fund --prefix build/browser axe-core@4.14.1
+	AXE=build/browser/node_modules/axe-core/axe.min.js $(BIN)/pytest tests/browser -s
 
 reference: $(VENV)/ready
 	REFERENCE=$(REFERENCE) $(BIN)/pytest reference
