@@ -427,6 +427,11 @@ def test_inline_strings_written_as_usual() -> None:
     assert texts_of(read_rows(rows)) == {"A1": " A&B", "B1": "中<"}
 
 
+def test_an_escape_that_stands_in_a_formula_alone() -> None:
+    rows = '<row r="1"><c r="A1"><v>2</v></c><c r="B1"><f>IF(A1&gt;1,3,4)</f><v>3</v></c></row>'
+    assert texts_of(read_rows(rows)) == {"A1": "2", "B1": "3"}
+
+
 @pytest.mark.parametrize(
     ("stored", "text"),
     [
