@@ -218,6 +218,7 @@ def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> Subm
     seen = Seen() if settings.pages else None
     report = check_submission(submission, all_rules(), settings.selection, seen=seen)
     report.unreadable = bool(broken)
+    report.converted = {document.file: document.converted for document in documents if document.converted}
     if seen is not None:
         # Loaded only where it is asked for.
         from selfeval.pages import pages_of

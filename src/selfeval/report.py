@@ -9,7 +9,7 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("form", "unreadable", "strange", "prose", "paths", "pages"))
+INNER = frozenset(("form", "unreadable", "strange", "prose", "paths", "pages", "converted"))
 
 
 class Value(NamedTuple):
@@ -142,7 +142,7 @@ class SubmissionReport:
     """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; strange:
     labels that nobody knows; prose: how many figures and statements the reports make, and how many of them nobody
     understood; paths: how each file was named to the program; pages: the files to be drawn again, where that was asked for;
-    none of the five is in the JSON."""
+    converted: the format that LibreOffice converted a file from; none of the six is in the JSON."""
 
     name: str
     unit: str
@@ -162,6 +162,7 @@ class SubmissionReport:
     prose: tuple[int, int] = (0, 0)
     pages: tuple[Page, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
+    converted: dict[str, str] = field(default_factory=dict)
 
     @property
     def failing(self) -> list[Finding]:

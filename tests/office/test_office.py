@@ -7,6 +7,7 @@ import pytest
 import selfeval
 from selfeval.parsers import office, read
 from selfeval.parsers.office import Task, conversions
+from selfeval.renderers import RENDERERS, Style
 from selfeval.report import Report, to_json
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -33,7 +34,9 @@ def said(report: Report, name: str) -> str:
 @pytest.mark.parametrize("to", ["doc", "rtf", "odt", "html"])
 def test_a_word_sample_gives_the_findings_of_its_docx(to: str, tmp_path: Path) -> None:
     path = made("errors.docx", tmp_path, to)
-    assert said(selfeval.check(path), path.name) == said(selfeval.check(SAMPLES / "errors.docx"), "errors.docx")
+    report = selfeval.check(path)
+    assert f"{path.name}（经 LibreOffice 转换后读取）" in RENDERERS["text"](report, Style("zh"))
+    assert said(report, path.name) == said(selfeval.check(SAMPLES / "errors.docx"), "errors.docx")
 
 
 @pytest.mark.parametrize("to", ["xls", "ods"])

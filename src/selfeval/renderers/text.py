@@ -21,6 +21,7 @@ SEVERITY_WORDS = {
 COLOURS = {"error": "bold red", "missing": "bold magenta", "verify": "yellow", "style": "cyan", "near": "dim"}
 WORDS = {
     "files": ("文件", "files"),
+    "converted": ("{}（经 LibreOffice 转换后读取）", "{} (converted by LibreOffice)"),
     "forms": ("表格", "forms"),
     "not_read": ("未读", "not read"),
     "nothing": ("没有发现问题", "nothing found"),
@@ -109,7 +110,7 @@ def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
     voice.many_files = len(s.files) > 1
     year = f" · {voice.word('year').format(s.year)}" if s.year else ""
     yield [(f"■ {s.unit or s.name or voice.word('no_unit')}{year}", "bold")]
-    yield [(f"  {voice.word('files')}  ", "dim"), ("、".join(f["name"] for f in s.files) or "—", "")]
+    yield [(f"  {voice.word('files')}  ", "dim"), ("、".join(file_names(s, voice)) or "—", "")]
     seen = "、".join(f"{voice.key('kind-' + form.kind)}（{place_words(form.where, voice)}）" for form in s.forms)
     yield [(f"  {voice.word('forms')}  ", "dim"), (seen or "—", "")]
     for other in s.not_read:
@@ -195,6 +196,10 @@ def place_words(where: Where, voice: Voice) -> str:
     else:
         place = where.file
     return file + place
+
+
+def file_names(s: SubmissionReport, voice: Voice) -> list[str]:
+    return [voice.word("converted").format(f["name"]) if f["name"] in s.converted else f["name"] for f in s.files]
 
 
 def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
