@@ -1,5 +1,6 @@
 """From the entries of a form to its model: figures with their units and precision, texts, lines counted once."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from selfeval.document import Where
@@ -8,7 +9,7 @@ from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
 from selfeval.forms.narrative import Report
 from selfeval.forms.node import DatedLabel, Signature
-from selfeval.layout.blocks import Entry, Header
+from selfeval.layout.blocks import Entry, Header, label_text
 from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
 from selfeval.layout.formulas import formulas
 from selfeval.layout.labels import Labels, fold, squeeze
@@ -67,7 +68,7 @@ def common(draft: Draft, kind: str) -> dict[str, object]:
         DatedLabel(label=Text(entry.text, entry.where), year=year_figure(year, entry.where, entry.text), offset=offset)
         for entry, year, offset in draft.dated
     )
-    given["loose"] = tuple(make(entry, "", {}) for entry in draft.loose)
+    given["loose"] = tuple(make(entry, "", {}) for entry in (*draft.loose, *figures_apart(draft, place.file)))
     given["strange"] = tuple(
         Text(cell.text, Where(place.file, grid.part, grid.ref(cell), group)) for group, grid, cell in draft.strange
     )
@@ -75,6 +76,15 @@ def common(draft: Draft, kind: str) -> dict[str, object]:
         Text(cell.text, Where(place.file, grid.part, grid.ref(cell))) for grid, cell in draft.unknown
     )
     return given
+
+
+def figures_apart(draft: Draft, file: str) -> Iterator[Entry]:
+    """The figures of the rows that no block took, each with the first words of its row."""
+    for grid, cells in draft.apart:
+        figures = [cell for cell in cells if read_number(cell.text)]
+        beside = next((cell.text for cell in cells if cell not in figures), "")
+        for cell in figures:
+            yield Entry(cell.text.strip(), Where(file, grid.part, grid.ref(cell), label_text(beside)), cell.why)
 
 
 def first_place(draft: Draft) -> Where:

@@ -77,6 +77,7 @@ class Draft:
     loose: list[Entry] = field(default_factory=list)
     paragraphs: list[Entry] = field(default_factory=list)
     unknown: list[tuple[Grid, Cell]] = field(default_factory=list)
+    apart: list[tuple[Grid, list[Cell]]] = field(default_factory=list)
     place: Where = NOWHERE
     strange: list[tuple[str, Grid, Cell]] = field(default_factory=list)
     ended: bool = False
@@ -236,13 +237,14 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
 
 
 def read_unknown(walk: Walk, texts: list[Cell], below: Row | None) -> None:
-    """A row of no known block: its figures are loose; where it looks like a header, its labels are strange."""
+    """A row of no known block: it stands apart; where it looks like a header, its labels are strange."""
     draft = walk.draft
     draft.unknown.extend((walk.grid, cell) for cell in texts)
-    figures = [cell for cell in texts if read_number(cell.text)]
-    beside = label_text(next((cell.text for cell in texts if cell not in figures), ""))
-    draft.loose.extend(walk.entry(cell, beside) for cell in figures)
-    if not figures and len(texts) >= FEWEST_HEADS and below is not None and draft.kind:
+    draft.apart.append((walk.grid, texts))
+    # A table of nobody's form may be long: what its cells are is not asked.
+    if not draft.kind or below is None or len(texts) < FEWEST_HEADS:
+        return
+    if not any(read_number(cell.text) for cell in texts):
         words = [cell for cell in below.cells if cell.text.strip() and not read_number(cell.text)]
         block = "money" if draft.kind == "basic-data" else "indicators" if len(words) >= FEWEST_HEADS else "funds"
         draft.strange.extend((f"{block}.columns", walk.grid, cell) for cell in texts if not walk.labels.find(cell.text))
