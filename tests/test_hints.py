@@ -60,4 +60,15 @@ def test_prose_against_a_table(said: str, hint: str) -> None:
 
 def test_percentages() -> None:
     text = "2024年度部门整体支出绩效报告\n公务接待费支出预算为2万元，支出决算为1.63万元，完成预算的0.815%。\n"
-    assert hints(text, "N101") == ["可能百分数与小数写混了（应为 81.500）"]
+    assert hints(text, "N101") == ["可能百分数与小数写混了（应为 81.5）"]
+
+
+def test_a_number_of_two_digits_has_no_wrong_digit() -> None:
+    """30 for 20: any number of two digits is one digit off many others."""
+    text = """2024年度项目支出绩效自评表
+项目名称 | 养护经费
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分
+效益指标（30分） | 社会效益指标 | 畅通率 | ≥90% | 92% | 10 | 10
+^ | 经济效益指标 | 节约工时 | ≥5天 | 5天 | 10 | 10
+"""
+    assert hints(text, "I102") == [""]

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from selfeval.checks import Check, Judgement, worded
-from selfeval.figure import NUMBER, Figure
+from selfeval.figure import NUMBER, Figure, plain
 from selfeval.lang import Both, both
 from selfeval.units import DATE, YEAR, is_money, is_ratio
 
@@ -37,7 +37,7 @@ def hint_of(check: Check, judgement: Judgement, figures: Iterable[Figure]) -> Bo
         slip = ask(said, ought, limit, figures)
         if slip is not None:
             witness = any(f.value == limit and f.unit == said.unit and f.where is not said.where for f in figures)
-            facts = {"part": slip.part.where.label if slip.part else "", "right": f"{limit:f}"}
+            facts = {"part": slip.part.where.label if slip.part else "", "right": plain(limit)}
             return both(
                 "hint",
                 {"likely": worded("hint-likely" if witness else "hint-perhaps"), "slip": worded(slip.key), **facts},
@@ -70,7 +70,8 @@ def wrong_sign(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Sli
 
 def digits_of(value: Decimal, limit: Decimal) -> tuple[str, str]:
     """Both numbers with as many decimals as the finer of them."""
-    places = max(-int(value.as_tuple().exponent), -int(limit.as_tuple().exponent), 0)
+    # As written: the zeros that a tolerance appends are no digits of anybody's.
+    places = max(len(plain(number).partition(".")[2]) for number in (value, limit))
     return f"{value:.{places}f}", f"{limit:.{places}f}"
 
 
@@ -113,7 +114,8 @@ def last_years(said: Figure, _: Figure, __: Decimal, figures: list[Figure]) -> S
 
 def wrong_digit(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
     a, b = digits_of(said.value, limit)
-    fits = len(a) == len(b) > 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    # In a number of two digits one wrong digit explains anything.
+    fits = len(a) == len(b) and len(a.replace(".", "")) > 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return Slip("hint-digit") if fits else None
 
 

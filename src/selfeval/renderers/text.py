@@ -18,6 +18,7 @@ SEVERITY_WORDS = {
     "verify": ("核实性", "verify"),
     "style": ("规范性", "style"),
 }
+LONGEST_LABEL = 40
 COLOURS = {"error": "bold red", "missing": "bold magenta", "verify": "yellow", "style": "cyan", "near": "dim"}
 WORDS = {
     "files": ("文件", "files"),
@@ -163,7 +164,7 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
     places = f"  {voice.word('places').format(len(entry))}" if len(entry) > 1 else ""
     yield [(f"    {word} {first.code} ", colour), (voice.say(first.title), "bold"), (places, "dim")]
     for f in entry:
-        label = f.where.label or f.said.text
+        label = clipped(f.where.label or f.said.text)
         place = f"[{place_words(f.where, voice)}]" if f.where.part else ""
         yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
         others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
@@ -180,8 +181,16 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
 def operand(proof: Proof, voice: Voice) -> str:
     """Another place that the check looked at: its label, what stands there, and where."""
     text = " ".join(proof.text.split())[:40] or "—"
-    label = "" if proof.where.label == text else f"{proof.where.label} "
-    return f"{label}{text} [{place_words(proof.where, voice)}]"
+    label = proof.where.label
+    # A label that stands for itself is not said twice.
+    itself = len(text) > 3 and label.endswith("".join(text.split()))
+    words = label if itself else f"{label} {text}".strip()
+    return f"{words} [{place_words(proof.where, voice)}]"
+
+
+def clipped(label: str) -> str:
+    """A label of a line's length; that of a sentence is quoted in the message anyway."""
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
 def place_words(where: Where, voice: Voice) -> str:
