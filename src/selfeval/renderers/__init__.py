@@ -1,6 +1,7 @@
 """The outputs: a function each, from a report to text or bytes."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import NamedTuple
 
 from selfeval.report import Report
@@ -37,52 +38,14 @@ def render_json(report: Report, _: Style) -> str:
     return json.dumps(to_json(report), ensure_ascii=False, indent=1) + "\n"
 
 
-def render_jsonl(report: Report, style: Style) -> str:
-    from selfeval.renderers.jsonl import jsonl
+def module_of(name: str) -> Renderer:
+    """The output of a module, in which a function of the same name makes it; loaded when it is asked for."""
 
-    return jsonl(report, style)
+    def render(report: Report, style: Style) -> str | bytes:
+        made: str | bytes = getattr(import_module(f"selfeval.renderers.{name}"), name)(report, style)
+        return made
 
-
-def render_sarif(report: Report, style: Style) -> str:
-    from selfeval.renderers.sarif import sarif
-
-    return sarif(report, style)
-
-
-def render_junit(report: Report, style: Style) -> str:
-    from selfeval.renderers.junit import junit
-
-    return junit(report, style)
-
-
-def render_github(report: Report, style: Style) -> str:
-    from selfeval.renderers.github import github
-
-    return github(report, style)
-
-
-def render_csv(report: Report, style: Style) -> str:
-    from selfeval.renderers.csv import csv
-
-    return csv(report, style)
-
-
-def render_xlsx(report: Report, style: Style) -> bytes:
-    from selfeval.renderers.xlsx import xlsx
-
-    return xlsx(report, style)
-
-
-def render_md(report: Report, style: Style) -> str:
-    from selfeval.renderers.md import md
-
-    return md(report, style)
-
-
-def render_html(report: Report, style: Style) -> str:
-    from selfeval.renderers.html import html
-
-    return html(report, style)
+    return render
 
 
 def html_folder(report: Report, style: Style) -> Iterator[tuple[str, str]]:
@@ -91,17 +54,9 @@ def html_folder(report: Report, style: Style) -> Iterator[tuple[str, str]]:
     return folder(report, style)
 
 
-RENDERERS: dict[str, Renderer] = {
-    "text": render_text,
-    "json": render_json,
-    "jsonl": render_jsonl,
-    "sarif": render_sarif,
-    "junit": render_junit,
-    "github": render_github,
-    "csv": render_csv,
-    "xlsx": render_xlsx,
-    "md": render_md,
-    "html": render_html,
+MODULES = ("jsonl", "sarif", "junit", "github", "csv", "xlsx", "md", "html")
+RENDERERS: dict[str, Renderer] = {"text": render_text, "json": render_json} | {
+    name: module_of(name) for name in MODULES
 }
 # The files of a folder for several submissions, in the order in which they are written; a report for these brings its pages.
 FOLDERS: dict[str, Callable[[Report, Style], Iterator[tuple[str, str]]]] = {"html": html_folder}
