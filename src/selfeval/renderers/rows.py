@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice
-from selfeval.renderers.told import counts, cut, figure, legal, not_checked, place, shown, standing
+from selfeval.renderers.text import Voice, cut
+from selfeval.renderers.told import counts, figure, legal, not_checked, place, shown, standing
 from selfeval.report import Finding, Report, SubmissionReport
 from selfeval.rules import all_rules
 

@@ -13,11 +13,10 @@ from selfeval.checks import Rule
 from selfeval.document import Where
 from selfeval.lore import field, lore
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice
+from selfeval.renderers.text import Voice, cut
 from selfeval.renderers.told import (
     VERDICTS,
     NotChecked,
-    cut,
     graver_first,
     legal,
     not_checked,

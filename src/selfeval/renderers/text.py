@@ -164,7 +164,8 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
     places = f"  {voice.word('places').format(len(entry))}" if len(entry) > 1 else ""
     yield [(f"    {word} {first.code} ", colour), (voice.say(first.title), "bold"), (places, "dim")]
     for f in entry:
-        label = clipped(f.where.label or f.said.text)
+        # The label of a sentence is the sentence, which the message quotes.
+        label = cut(f.where.label or f.said.text, LONGEST_LABEL)
         place = f"[{place_words(f.where, voice)}]" if f.where.part else ""
         yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
         others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
@@ -188,9 +189,8 @@ def operand(proof: Proof, voice: Voice) -> str:
     return f"{words} [{place_words(proof.where, voice)}]"
 
 
-def clipped(label: str) -> str:
-    """A label of a line's length; that of a sentence is quoted in the message anyway."""
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+def cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def place_words(where: Where, voice: Voice) -> str:

@@ -153,7 +153,3 @@ def path_of(s: SubmissionReport, where: Where, style: Style) -> str:
 def legal(text: str) -> str:
     """The text with a sign for each character that XML forbids or that steers a terminal."""
     return ILLEGAL.sub("\ufffd", text)
-
-
-def cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

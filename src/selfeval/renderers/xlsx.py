@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 
 from selfeval.renderers import Style
 from selfeval.renderers.rows import CELL, rows
-from selfeval.renderers.text import SEVERITY_WORDS, Voice
-from selfeval.renderers.told import VERDICTS, cut, legal, place, shown
+from selfeval.renderers.text import SEVERITY_WORDS, Voice, cut
+from selfeval.renderers.told import VERDICTS, legal, place, shown
 from selfeval.report import Report
 
 FINDINGS = {
