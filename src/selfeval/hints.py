@@ -70,8 +70,7 @@ def wrong_sign(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Sli
 
 def digits_of(value: Decimal, limit: Decimal) -> tuple[str, str]:
     """Both numbers with as many decimals as the finer of them."""
-    # As written: the zeros that a tolerance appends are no digits of anybody's.
-    places = max(len(plain(number).partition(".")[2]) for number in (value, limit))
+    places = max(-int(value.as_tuple().exponent), -int(limit.as_tuple().exponent), 0)
     return f"{value:.{places}f}", f"{limit:.{places}f}"
 
 
@@ -114,8 +113,9 @@ def last_years(said: Figure, _: Figure, __: Decimal, figures: list[Figure]) -> S
 
 def wrong_digit(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
     a, b = digits_of(said.value, limit)
-    # In a number of two digits one wrong digit explains anything.
-    fits = len(a) == len(b) and len(a.replace(".", "")) > 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    # In a number typed with two digits one wrong digit explains anything.
+    typed = sum(char.isdigit() for char in f"{said.value:.{said.decimals}f}")
+    fits = len(a) == len(b) and typed > 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return Slip("hint-digit") if fits else None
 
 
