@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from selfeval.whole import whole
 
 if TYPE_CHECKING:
     from selfeval.renderers import Style
@@ -123,16 +126,12 @@ def fitting(text: str) -> str:
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Writes beside the target and then renames, so that no half-written file is left; a device or a pipe is written as it is."""
+    """Writes a file whole or not at all; a device or a pipe is written as it is."""
     plain = target.is_file() or not target.exists()
-    beside = target.with_name(f".{target.name}.part") if plain else target
     try:
-        beside.write_bytes(data)
-        if plain:
-            beside.replace(target)
+        with whole(target) if plain else nullcontext(target) as place:
+            place.write_bytes(data)
     except OSError as error:
-        if plain:
-            beside.unlink(missing_ok=True)
         raise click.UsageError(f"{target}：写不进去（{error.strerror}）/ can't be written") from error
 
 

@@ -1,7 +1,7 @@
 """Takes the file that is annotated, or what LibreOffice makes of it, and writes the copy whole or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from selfeval.parsers.guard import Limits, Package
 from selfeval.parsers.legacy import EXCEL as TO_EXCEL
 from selfeval.parsers.legacy import is_flat, is_open_sheets, reason_of, task_of
 from selfeval.parsers.office import Task, conversions
+from selfeval.whole import whole
 
 SUFFIX = {"word": ".docx", "excel": ".xlsx"}
 
@@ -114,13 +115,8 @@ def right_suffix(source: Path, made: Taken) -> str:
 
 
 def write_beside(target: Path, data: bytes) -> None:
-    """Writes beside the target and then renames, so that no half-written file is left."""
-    beside = target.with_name(f".{target.name}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(target)
+        with whole(target) as beside:
+            beside.write_bytes(data)
     except OSError as error:
-        # What can't be written can't be taken away either.
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise Refused(f"写不进去（{error.strerror}）", f"can't be written ({error.strerror})") from error

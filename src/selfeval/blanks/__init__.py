@@ -4,6 +4,7 @@ from pathlib import Path
 
 from selfeval.document import Document, Grid
 from selfeval.parsers.plain import read_plain
+from selfeval.whole import whole
 
 KINDS = ("basic-data", "department-evaluation", "project-evaluation")
 # What the plain texts say without a year, with one.
@@ -21,8 +22,7 @@ def blank(kind: str, year: int = 0) -> Document:
 def write_blank(kind: str, path: Path, year: int = 0) -> None:
     """Writes a blank form as Word or Excel, by the file's suffix; a file that is there is overwritten."""
     document = blank(kind, year)
-    beside = path.with_name(f".{path.name}.part")
-    try:
+    with whole(path) as beside:
         if path.suffix.lower() == ".xlsx":
             from selfeval.blanks.excel import write_xlsx
 
@@ -31,9 +31,6 @@ def write_blank(kind: str, path: Path, year: int = 0) -> None:
             from selfeval.blanks.word import write_docx
 
             write_docx(document, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def width(grid: Grid) -> int:
