@@ -5,7 +5,7 @@ from typing import NamedTuple
 from selfeval.annotate.package import legal
 from selfeval.document import Where
 from selfeval.lore import lore
-from selfeval.renderers.text import Voice, operand
+from selfeval.renderers.text import Voice, operand, operands
 from selfeval.report import Finding
 from selfeval.rules import all_rules
 
@@ -49,7 +49,7 @@ def note_of(finding: Finding, voice: Voice) -> Note:
     lines = [f"{label}  {voice.say(finding.message)}" if label else voice.say(finding.message)]
     if finding.hint:
         lines.append(f"{voice.word('hint')}：{voice.say(finding.hint)}")
-    others = [p for p in finding.evidence if p.where != finding.where and (p.text or not p.where.label.startswith("."))]
+    others = operands(finding)
     if others:
         lines.append(f"{voice.word('operand')}：{'；'.join(operand(proof, voice) for proof in others)}")
     lines.append("→ " + voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do))

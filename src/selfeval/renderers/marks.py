@@ -8,7 +8,7 @@ from typing import NamedTuple
 from selfeval.checks import Rule
 from selfeval.document import Where
 from selfeval.lore import lore
-from selfeval.renderers.text import SEVERITY_WORDS, Voice, place_words
+from selfeval.renderers.text import SEVERITY_WORDS, Voice, operands, place_words
 from selfeval.report import Finding, SubmissionReport
 from selfeval.rules import all_rules
 
@@ -83,7 +83,7 @@ def notes_of(s: SubmissionReport, voice: Tongue) -> list[Note]:
 
 
 def note_of(f: Finding, rule: Rule, voice: Tongue) -> Note:
-    others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
+    others = operands(f)
     state = voice("已豁免：", "Waived: ") + "，".join(f.waived.values()) if f.waived else ""
     state = voice("已答复：", "Answered: ") + f.answered if f.answered else state
     return Note(

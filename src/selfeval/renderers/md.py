@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selfeval.checks import SEVERITIES
 from selfeval.lore import lore
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice, by_form, operand, place_words
+from selfeval.renderers.text import Voice, by_form, operand, operands, place_words
 from selfeval.renderers.told import counts, head, legal, not_checked, place, shown, spot
 from selfeval.report import Finding, Report, SubmissionReport, summarise
 from selfeval.rules import all_rules
@@ -82,7 +82,7 @@ def entry_lines(entry: list[Finding], voice: Voice) -> Iterator[str]:
         yield "  - " + marked(f"{label}{there}: {voice.say(f.message)}")
         if f.hint:
             yield "    - " + marked(f"{voice.word('hint')}: {voice.say(f.hint)}")
-        others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
+        others = operands(f)
         if others:
             told = "; ".join(operand(proof, voice) for proof in others)
             yield "    - " + marked(f"{voice.word('operand')}: {told}")

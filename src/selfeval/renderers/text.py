@@ -168,7 +168,7 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
         label = cut(f.where.label or f.said.text, LONGEST_LABEL)
         place = f"[{place_words(f.where, voice)}]" if f.where.part else ""
         yield [(f"      {label} ", ""), (place, "dim"), (f"  {voice.say(f.message)}", "")]
-        others = [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
+        others = operands(f)
         if f.hint:
             yield [(f"        {voice.word('hint')}：{voice.say(f.hint)}", "cyan")]
         if others:
@@ -177,6 +177,11 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
     if rule.code != "F001":  # whose message says what to do
         todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
         yield [(f"      → {todo}", "dim")]
+
+
+def operands(f: Finding) -> list[Proof]:
+    """The other places that the check looked at, without the template's lines of dots that nobody filled."""
+    return [p for p in f.evidence if p.where != f.where and (p.text or not p.where.label.startswith("."))]
 
 
 def operand(proof: Proof, voice: Voice) -> str:
