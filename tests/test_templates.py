@@ -413,3 +413,10 @@ def test_the_workflow_runs(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "selfeval.json").read_text("utf-8"))["summary"]["submissions"] == 1
     write(planted(FAULTS["a label renamed"]), tmp_path / "templates" / "空白.docx")
     assert any(bash(line, tmp_path).returncode == 1 for line in lines if "template" in line)
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    done = selfeval("template", "new", "basic-data", "-o", tmp_path / ("空" * 90 + ".docx"))
+    assert done.returncode == 2
+    assert "写不进去" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from selfeval.output import fitting, put, targets_of, write
+from selfeval.output import fitting, is_a_folder, put, targets_of, write
 
 if TYPE_CHECKING:
     from selfeval.config import Config
@@ -85,7 +85,7 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     if any(name in FOLDERS for name, _ in targets):
         # The pages show the files themselves.
         settings = settings._replace(pages=True)
-    if given["annotate"] and not given["annotate"].is_dir():
+    if given["annotate"] and not is_a_folder(given["annotate"]):
         raise click.UsageError(f"--annotate {given['annotate']}：没有这个文件夹 / there is no such folder")
     few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
     jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
@@ -342,9 +342,9 @@ def new_blank(kind: str, output: Path, year: int | None, force: bool) -> None:
 
     if output.suffix.lower() not in (".docx", ".xlsx"):
         raise click.UsageError(f"{output}：应是 .docx 或 .xlsx / must be .docx or .xlsx")
-    if output.exists() and not force:
-        raise click.UsageError(f"{output}：已有这个文件，没有覆盖；要覆盖请加 --force / exists, not overwritten")
     try:
+        if output.exists() and not force:
+            raise click.UsageError(f"{output}：已有这个文件，没有覆盖；要覆盖请加 --force / exists, not overwritten")
         write_blank(kind, output, year or 0)
     except OSError as error:
         raise click.UsageError(f"{output}：写不进去（{error.strerror}）/ can't be written") from error

@@ -35,13 +35,21 @@ def targets_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str,
             "只能有一种格式写到标准输出，其余写成 --format json=文件 / only one format goes to standard output"
         )
     for name, target in targets:
-        if target is not None and (reason := "" if name in FOLDERS and target.is_dir() else obstacle(target)):
+        if target is not None and (reason := "" if name in FOLDERS and is_a_folder(target) else obstacle(target)):
             raise click.UsageError(f"{target}：写不进去（{reason}）/ can't be written")
         if target is None and name in BINARY and sys.stdout.isatty():
             raise click.UsageError(f"终端显示不了 {name}，请写成 --format {name}=文件 / a terminal can't show {name}")
     if len({target and target.absolute() for _, target in targets}) < len(targets):
         raise click.UsageError("两种格式写到同一个文件 / two formats go to one file")
     return targets
+
+
+def is_a_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name that is too long cannot even be looked up.
+        return False
 
 
 def obstacle(target: Path) -> str:

@@ -86,6 +86,18 @@ def as_converted(data: bytes, limits: Limits, suffix: str) -> Taken:
 
 def refuse_target(source: Path, target: Path, force: bool) -> None:
     """Refuses a target that can't be written, or should not be, before any work is done."""
+    try:
+        look_at_target(source, target, force)
+    except OSError as error:
+        # A name that is too long cannot even be looked up.
+        raise unwritten(error) from error
+
+
+def unwritten(error: OSError) -> Refused:
+    return Refused(f"写不进去（{error.strerror}）", f"can't be written ({error.strerror})")
+
+
+def look_at_target(source: Path, target: Path, force: bool) -> None:
     folder = target.parent
     if not folder.is_dir():
         raise Refused(f"没有文件夹 {folder}", f"there is no folder {folder}")
@@ -119,4 +131,4 @@ def write_beside(target: Path, data: bytes) -> None:
         with whole(target) as beside:
             beside.write_bytes(data)
     except OSError as error:
-        raise Refused(f"写不进去（{error.strerror}）", f"can't be written ({error.strerror})") from error
+        raise unwritten(error) from error
