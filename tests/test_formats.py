@@ -244,7 +244,7 @@ def test_csv_has_a_row_for_each_finding(mixed: Report, errors: Report) -> None:
         assert text.encode().startswith(b"\xef\xbb\xbf")
         rows = table(text)
         assert " ".join(rows[0]) == (
-            "unit year file code name severity verdict title message said ought gap place label hint fingerprint"
+            "unit year file code name severity verdict title message said ought gap place label hint remark fingerprint"
         )
         bad = [f for s in report.submissions for f in s.findings if f.verdict == "bad"]
         assert [(row["code"], row["fingerprint"]) for row in rows if row["verdict"] == "bad"] == [

@@ -63,17 +63,31 @@ def check_all(
 
     progress: gets the finished submissions one by one, and how many there will be, and passes them on.
     """
+    waivers = settings.waivers
+    settings = settings._replace(waivers={})
     with converted(heaps_in(paths, together), settings) as heaps:
         if jobs < 2:
-            return Report([report for heap in heaps for report in check_heap(heap, settings, run_here)])
-        from concurrent.futures import ProcessPoolExecutor
+            report = Report([report for heap in heaps for report in check_heap(heap, settings, run_here)])
+        else:
+            report = Report(check_in_pool(heaps, settings, jobs, progress))
+    if waivers:
+        from selfeval.waivers import waive
 
-        pool = ProcessPoolExecutor(jobs)
-        try:
-            return Report(check_heaps(heaps, settings, pool, progress))
-        finally:
-            # Where the user broke off, what has not begun does not begin.
-            pool.shutdown(wait=False, cancel_futures=True)
+        waive(report, waivers)
+    return report
+
+
+def check_in_pool(
+    heaps: list[Heap], settings: Settings, jobs: int, progress: Callable[[Iterable[Any], int], Iterable[Any]]
+) -> list[SubmissionReport]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs)
+    try:
+        return check_heaps(heaps, settings, pool, progress)
+    finally:
+        # Where the user broke off, what has not begun does not begin.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import click
 from selfeval.output import fitting, is_a_folder, put, targets_of, write
 
 if TYPE_CHECKING:
+    from selfeval.checks import Rule
     from selfeval.config import Config
     from selfeval.renderers import Style
     from selfeval.report import Report
@@ -27,6 +28,11 @@ PATHS = click.argument("paths", nargs=-1, required=True, callback=no_empty_path)
 FILE = click.argument("file", type=click.Path(path_type=Path))
 LABELS = click.option(
     "--labels", multiple=True, type=click.Path(path_type=Path), help="本地的标签文件（TOML）。A county's labels."
+)
+WAIVERS = click.option(
+    "--waivers",
+    type=click.Path(path_type=Path),
+    help="已认可的偏差（默认用配置文件旁或当前文件夹的 waivers.toml）。What was accepted.",
 )
 FEW = 4
 
@@ -58,6 +64,7 @@ def cli() -> None:
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="报告语言。Language of the report.")
 @click.option("--year", type=click.IntRange(1990, 2100), help="报告年度。The report year.")
 @LABELS
+@WAIVERS
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="配置文件。Config file.")
 @click.option("--together", is_flag=True, help="所列文件合为一份材料。All that is named is one submission.")
 @click.option("--jobs", type=click.IntRange(1), help="进程数。Number of processes.")
@@ -96,12 +103,26 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
         click.echo("已中断 / interrupted", err=True)
         # Without waiting for the files that other processes are at.
         os._exit(130)
+    if settings.waivers and not given["quiet"]:
+        say_elsewhere(report, settings.waivers)
     for name, target in targets:
         write(report, name, target, style)
     code = exit_code(report, given["fail_on"] or config.fail_on)
     if given["annotate"] and not copies(report, paths, style, settings.limits, given):
         code = max(code, 2)
     sys.exit(code)
+
+
+def say_elsewhere(report: "Report", waivers: Any) -> None:
+    from selfeval.waivers import elsewhere
+
+    if others := elsewhere(report, waivers):
+        click.echo(
+            fitting(
+                f"{others} 条认可不属于这次核对的单位和年度 / {others} waivers are of no unit and year that was checked"
+            ),
+            err=True,
+        )
 
 
 def copies(report: "Report", paths: tuple[Path, ...], style: "Style", limits: Any, given: dict[str, Any]) -> bool:
@@ -120,6 +141,50 @@ def copies(report: "Report", paths: tuple[Path, ...], style: "Style", limits: An
 
 
 @cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("code")
+@click.option("--reason", required=True, help="认可的理由。Why it is accepted.")
+@click.option("--by", required=True, help="认可的人。Who accepts it.")
+@click.option("--at", default="", help="有几处时指明：r4c6、D3、p12 或标识。Which place, where there are several.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="报告年度。The report year.")
+@LABELS
+@WAIVERS
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="配置文件。Config file.")
+@click.option("--together", is_flag=True, help="文件夹里的文件合为一份材料。All files of a folder are one submission.")
+def accept(file: Path, code: str, reason: str, by: str, at: str, together: bool, **given: Any) -> None:
+    """认可一处偏差，记入 waivers.toml；以后仍列出，但不再算问题。Record an accepted deviation, which then fails nothing.
+
+    FILE 同 check 的参数，是文件或文件夹；CODE 是规则代码或名称。
+    """
+    from datetime import date
+
+    from selfeval import waivers
+    from selfeval.batch import check_all
+    from selfeval.config import WAIVERS as NAME
+
+    for option, words in (("--reason", reason), ("--by", by)):
+        if not words.strip():
+            raise click.UsageError(f"{option} 不能是空的 / must not be empty")
+    path = given["waivers"]
+    config, settings = settle(given | {"waivers": path if path and path.exists() else None})
+    path = path or Path(config.waivers or NAME)
+    report = check_all([file], settings, together=together)
+    try:
+        chosen = waivers.chosen(report, rule_named(code).code, at)
+        before = waivers.accept(path, chosen, reason.strip(), by.strip(), date.today())
+    except waivers.WaiverError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{path}：写不进去（{error.strerror}）/ can't be written") from error
+    f = chosen.finding
+    put(f"已认可 / accepted: {f.code} {f.where.label} [{f.where.part} {f.where.ref}] → {path} [{f.fingerprint}]\n")
+    if chosen.alike > 1:
+        put(f"同样的问题有 {chosen.alike} 处，都已认可 / {chosen.alike} findings say the same, all are accepted\n")
+    if before is not None:
+        put(f"原来的认可改写了 / replaced: {before.reason}（{before.by}）\n")
+
+
+@cli.command()
 @FILE
 @click.option("-o", "copy", type=click.Path(path_type=Path), required=True, help="副本的文件名。The copy's name.")
 @click.option(
@@ -135,6 +200,7 @@ def copies(report: "Report", paths: tuple[Path, ...], style: "Style", limits: An
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="批注的语言。Language of the comments.")
 @click.option("--year", type=click.IntRange(1990, 2100), help="报告年度。The report year.")
 @LABELS
+@WAIVERS
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="配置文件。Config file.")
 def annotate(file: Path, copy: Path, force: bool, clean: bool, **given: Any) -> None:
     """在副本的出错处加批注，原文件不动。A copy with a comment on each place where something is wrong.
@@ -177,7 +243,12 @@ def settle(given: dict[str, Any]) -> "tuple[Config, Any]":
         config, _ = load_config(given.get("config_file"), Path.cwd())
         select, ignore = split(given.get("select", ())), split(given.get("ignore", ()))
         return config, settings_of(
-            config, select=select, ignore=ignore, labels=given.get("labels"), year=given.get("year")
+            config,
+            select=select,
+            ignore=ignore,
+            labels=given.get("labels"),
+            year=given.get("year"),
+            waivers=given.get("waivers"),
         )
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
@@ -274,14 +345,20 @@ def put_steps(lines: Callable[[], Iterable[str]]) -> None:
 def explain(code: str, lang: str | None) -> None:
     """一条规则：核对什么、何时合理、怎么办、例子。One rule: what it checks, when it may be right, what to do, examples."""
     from selfeval import steps
+
+    put(steps.explained(rule_named(code), lang or language_here()))
+
+
+def rule_named(word: str) -> "Rule":
+    """A rule by its code or its name; one that nobody knows ends the program with code 2."""
     from selfeval.config import nearest
     from selfeval.rules import every_rule
 
-    known = {word: rule for rule in every_rule() for word in (rule.code, rule.name)}
-    rule = known.get(code.upper()) or known.get(code.lower().replace("_", "-"))
+    known = {name: rule for rule in every_rule() for name in (rule.code, rule.name)}
+    rule = known.get(word.upper()) or known.get(word.lower().replace("_", "-"))
     if rule is None:
-        raise click.UsageError(f"没有“{code}”这条规则 / no such rule: {code}{nearest(code, known)}")
-    put(steps.explained(rule, lang or language_here()))
+        raise click.UsageError(f"没有“{word}”这条规则 / no such rule: {word}{nearest(word, known)}")
+    return rule
 
 
 @cli.command()

@@ -1,8 +1,9 @@
 """The user's settings: selfeval.toml, or [tool.selfeval] of pyproject.toml; a name nobody knows is refused with the nearest one."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -12,6 +13,12 @@ from selfeval.figure import figure
 from selfeval.layout.labels import load_labels
 from selfeval.parsers.guard import LIMITS, Limits
 from selfeval.rules import every_rule
+
+if TYPE_CHECKING:
+    from selfeval.waivers import Waiver
+
+
+WAIVERS = "waivers.toml"
 
 
 class ConfigError(Exception):
@@ -30,6 +37,7 @@ class Config(BaseModel):
     lang: Literal["zh", "en", "both"] | None = None
     year: Annotated[int, Field(ge=1990, le=2100)] | None = None
     labels: tuple[str, ...] = ()
+    waivers: str | None = None
     jobs: Annotated[int, Field(ge=1)] | None = None
     required: tuple[
         Literal["basic-data", "department-evaluation", "department-report", "project-evaluation", "project-report"], ...
@@ -44,7 +52,7 @@ DEFAULTS = Config.model_construct()
 class Settings(NamedTuple):
     """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process.
 
-    pages: the report brings the files along, to be drawn again.
+    pages: the report brings the files along, to be drawn again. waivers: by fingerprint.
     """
 
     selection: Selection
@@ -52,6 +60,7 @@ class Settings(NamedTuple):
     year: int = 0
     limits: Limits = LIMITS
     pages: bool = False
+    waivers: Mapping[str, "Waiver"] = {}
 
 
 def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
@@ -61,7 +70,7 @@ def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
     """
     found = path or find_config(folder)
     if found is None:
-        return DEFAULTS, None
+        return DEFAULTS.model_copy(update={"waivers": str(folder / WAIVERS)}), None
     try:
         table = tomllib.loads(found.read_text("utf-8-sig"))
     except OSError as error:
@@ -73,7 +82,9 @@ def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:
     try:
         config = Config.model_validate(table)
         # A path in a config is meant from where the config lies.
-        return config.model_copy(update={"labels": tuple(str(found.parent / name) for name in config.labels)}), found
+        labels = tuple(str(found.parent / name) for name in config.labels)
+        waivers = str(found.parent / (config.waivers or WAIVERS))
+        return config.model_copy(update={"labels": labels, "waivers": waivers}), found
     except ValidationError as error:
         raise ConfigError(f"{found}: {complaint(error)}") from error
 
@@ -128,7 +139,27 @@ def settings_of(
     if config.required:
         thresholds.setdefault("F003", {})["required"] = " ".join(config.required)
     selection = Selection(selected(rules, select or config.select, ignore or config.ignore), severities, thresholds)
-    return Settings(selection, labels, given.get("year") or config.year or 0, limits_of(config.limits))
+    # One that is named on the command line must be there; the others are there once something was accepted.
+    waivers = given.get("waivers")
+    if waivers is None and config.waivers and Path(config.waivers).is_file():
+        waivers = Path(config.waivers)
+    return Settings(
+        selection,
+        labels,
+        given.get("year") or config.year or 0,
+        limits_of(config.limits),
+        waivers=waivers_in(waivers) if waivers else {},
+    )
+
+
+def waivers_in(path: Path) -> "Mapping[str, Waiver]":
+    # Loaded only where there is such a file.
+    from selfeval.waivers import WaiverError, load_waivers
+
+    try:
+        return load_waivers(path)
+    except WaiverError as error:
+        raise ConfigError(str(error)) from error
 
 
 def limits_of(given: dict[str, int]) -> Limits:

@@ -51,6 +51,13 @@ class Finding:
     answered: str | None = None
     form: int = -1
 
+    @property
+    def standing(self) -> str:
+        """The verdict, or what a person has said to it since; an answer changes what was to be verified, and nothing else."""
+        if self.waived is not None:
+            return "waived"
+        return "answered" if self.answered and self.severity == "verify" and self.verdict == "bad" else self.verdict
+
 
 class Unchecked(NamedTuple):
     """A check that could not be made, and why."""
@@ -66,6 +73,17 @@ class Unused(NamedTuple):
     label: str
     text: str
     where: Where
+
+
+class Lapsed(NamedTuple):
+    """What a person once said of a finding that is no longer there. kind: waiver, with its reason; reply, with its answer."""
+
+    kind: str
+    fingerprint: str
+    code: str
+    label: str
+    text: str
+    by: str
 
 
 class FormFound(NamedTuple):
@@ -156,7 +174,7 @@ class SubmissionReport:
     skipped: list[dict[str, str]] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
     crashed: list[dict[str, str]] = field(default_factory=list)
-    lapsed: list[dict[str, str]] = field(default_factory=list)
+    lapsed: list[Lapsed] = field(default_factory=list)
     unreadable: bool = False
     strange: list[str] = field(default_factory=list)
     prose: tuple[int, int] = (0, 0)
@@ -167,11 +185,7 @@ class SubmissionReport:
     @property
     def failing(self) -> list[Finding]:
         """What counts against the submission: bad, and neither waived nor answered."""
-        return [
-            f
-            for f in self.findings
-            if f.verdict == "bad" and f.waived is None and not (f.answered and f.severity == "verify")
-        ]
+        return [f for f in self.findings if f.standing == "bad"]
 
 
 @dataclass(slots=True)
@@ -209,6 +223,19 @@ def summarise(submissions: list[SubmissionReport]) -> dict[str, int]:
     ok = sum(sum(s.passed.values()) for s in submissions)
     unknown = sum(len(s.unknown) for s in submissions)
     return counts | {"checks": ok + len(findings) + unknown, "ok": ok, "bad": len(bad), "unknown": unknown}
+
+
+def still_open(submissions: list[SubmissionReport]) -> dict[str, int]:
+    """The same counts without what was accepted or answered, and how many those are."""
+    failing = [f.severity for s in submissions for f in s.failing]
+    standings = [f.standing for s in submissions for f in s.findings]
+    settled = {standing: standings.count(standing) for standing in ("waived", "answered")}
+    return (
+        summarise(submissions)
+        | {severity: failing.count(severity) for severity in SEVERITIES}
+        | settled
+        | {"bad": len(failing)}
+    )
 
 
 def to_json(report: Report) -> dict[str, Any]:

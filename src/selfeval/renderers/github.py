@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from selfeval.document import Where
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice
+from selfeval.renderers.text import Voice, counts
 from selfeval.renderers.told import (
-    counts,
     graver_first,
     head,
     legal,
@@ -15,7 +14,6 @@ from selfeval.renderers.told import (
     sentence,
     shown,
     spot,
-    standing,
 )
 from selfeval.report import Report, SubmissionReport
 
@@ -34,7 +32,7 @@ def commands(s: SubmissionReport, style: Style) -> Iterator[str]:
         if item.kind in ("crashed", "unreadable"):
             yield command("error", path_of(s, item.where, style), item.code, item.text)
     for f in graver_first(shown(s, style)):
-        word = COMMANDS[f.severity] if standing(f) == "bad" else "notice"
+        word = COMMANDS[f.severity] if f.standing == "bad" else "notice"
         yield command(word, path_of(s, f.where, style), f"{f.code} {voice.say(f.title)}", sentence(f, voice))
     for item in not_checked(s, voice):
         if item.kind not in ("crashed", "unreadable"):

@@ -17,7 +17,8 @@ from selfeval.renderers import Style
 from selfeval.renderers.drawing import Drawer, Table, number_notes
 from selfeval.renderers.marks import SIGNS, Note, Tongue, anchor, notes_of
 from selfeval.renderers.text import place_words
-from selfeval.report import Report, SubmissionReport, summarise
+from selfeval.renderers.told import not_checked
+from selfeval.report import Report, SubmissionReport, still_open
 from selfeval.rules import all_rules
 from selfeval.version import __version__
 
@@ -76,7 +77,7 @@ def page(s: SubmissionReport, style: Style, home: bool = False) -> str:
     drawer = Drawer(s, voice, notes)
     parts = [(each, drawer.parts(each)) for each in s.pages]
     number_notes(notes, [part for _, file_parts in parts for part in file_parts])
-    counts = summarise([s])
+    counts = still_open([s])
     return (
         environment()
         .get_template("page.jinja")
@@ -94,6 +95,7 @@ def page(s: SubmissionReport, style: Style, home: bool = False) -> str:
                 "codes": codes_of(notes, voice),
                 "families": families([s], voice),
                 "deselected": [item["code"] for item in s.skipped if item["why"] == "deselected"],
+                "lapsed": [item.text for item in not_checked(s, voice) if item.kind == "lapsed"],
                 "skipped": [item["code"] for item in s.skipped if item["why"] != "deselected"],
                 "unused": [(u, place_words(u.where, voice), anchor(u.where[:3])) for u in s.unused],
                 "titles": {rule.code: voice.pair(rule.zh, rule.en) for rule in all_rules()},
@@ -107,8 +109,8 @@ def index(report: Report, style: Style, names: Sequence[str]) -> str:
     voice = Tongue(style)
     rows: list[dict[str, Any]] = []
     for s, name in zip(report.submissions, names, strict=True):
-        counts = summarise([s])
-        bad = [f for f in s.findings if f.verdict == "bad"]
+        counts = still_open([s])
+        bad = s.failing
         has = {f"has-{severity}" for severity in SEVERITIES if counts[severity]}
         has |= {f"fam-{f.code[0]}" for f in bad}
         has |= {"has-unchecked"} if counts["unknown"] or s.unused or s.crashed or s.unreadable else set()
@@ -131,7 +133,7 @@ def index(report: Report, style: Style, names: Sequence[str]) -> str:
             | {
                 "rows": rows,
                 "most": max(most, 1),
-                "counts": report.summary,
+                "counts": still_open(report.submissions),
                 "unused": sum(len(s.unused) for s in report.submissions),
                 "families": families(report.submissions, voice),
                 "unreadable": sum(s.unreadable for s in report.submissions),
@@ -200,7 +202,7 @@ def families(submissions: Sequence[SubmissionReport], voice: Tongue) -> list[dic
         for code, held in s.passed.items():
             bump(rows, code[0], "ok", held)
         for f in s.findings:
-            bump(rows, f.code[0], "near" if f.verdict == "near" else f.severity, 1)
+            bump(rows, f.code[0], f.severity if f.standing == "bad" else f.standing, 1)
         for u in s.unknown:
             bump(rows, u.code[0], "unknown", 1)
     shown = ("error", "missing", "verify", "style", "unknown")

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 from selfeval.checks import Rule
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice
-from selfeval.renderers.told import NotChecked, counts, graver_first, head, legal, not_checked, sentence, shown, spot
+from selfeval.renderers.text import Voice, counts
+from selfeval.renderers.told import NotChecked, graver_first, head, legal, not_checked, sentence, shown, spot
 from selfeval.report import Finding, Report, SubmissionReport
 from selfeval.rules import all_rules
 

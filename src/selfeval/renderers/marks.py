@@ -8,14 +8,26 @@ from typing import NamedTuple
 from selfeval.checks import Rule
 from selfeval.document import Where
 from selfeval.lore import lore
-from selfeval.renderers.text import SEVERITY_WORDS, Voice, operands, place_words
+from selfeval.renderers.text import SEVERITY_WORDS, Voice, operands, place_words, remark
 from selfeval.report import Finding, SubmissionReport
 from selfeval.rules import all_rules
 
 # The sign of each kind: never its colour alone.
-SIGNS = {"error": "✗", "missing": "○", "verify": "!", "style": "~", "near": "≈", "unknown": "?", "unused": "–"}
+SIGNS = {
+    "error": "✗",
+    "missing": "○",
+    "verify": "!",
+    "style": "~",
+    "near": "≈",
+    "waived": "✓",
+    "answered": "…",
+    "unknown": "?",
+    "unused": "–",
+}
 KIND_WORDS = SEVERITY_WORDS | {
     "near": ("尾差", "near"),
+    "waived": ("已认可", "accepted"),
+    "answered": ("已说明", "answered"),
     "unknown": ("无法核对", "not checkable"),
     "unused": ("没有检查涉及", "in no check"),
 }
@@ -30,7 +42,7 @@ class Operand(NamedTuple):
 
 @dataclass(slots=True)
 class Note:
-    """What is said of one place. number: in the order of the pages; kind: its severity, near or unknown; here: a mark stands in a page."""
+    """What is said of one place. number: in the order of the pages; kind: its severity, or near, waived, answered, unknown; here: a mark stands in a page."""
 
     kind: str
     codes: tuple[str, ...]
@@ -84,10 +96,8 @@ def notes_of(s: SubmissionReport, voice: Tongue) -> list[Note]:
 
 def note_of(f: Finding, rule: Rule, voice: Tongue) -> Note:
     others = operands(f)
-    state = voice("已豁免：", "Waived: ") + "，".join(f.waived.values()) if f.waived else ""
-    state = voice("已答复：", "Answered: ") + f.answered if f.answered else state
     return Note(
-        kind="near" if f.verdict == "near" else f.severity,
+        kind=f.severity if f.standing == "bad" else f.standing,
         codes=(f.code,),
         title=voice.say(f.title),
         label=f.where.label,
@@ -96,7 +106,7 @@ def note_of(f: Finding, rule: Rule, voice: Tongue) -> Note:
         where=f.where,
         hint=voice.say(f.hint) if f.hint else "",
         todo="" if f.code == "F001" else voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do),
-        state=state,
+        state=remark(f, voice),
         said=f.said.text,
         operands=[
             Operand(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from selfeval.checks import SEVERITIES
 from selfeval.lore import lore
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice, by_form, operand, operands, place_words
-from selfeval.renderers.told import counts, head, legal, not_checked, place, shown, spot
-from selfeval.report import Finding, Report, SubmissionReport, summarise
+from selfeval.renderers.text import Voice, by_form, counts, operand, operands, place_words, remark, standing_word
+from selfeval.renderers.told import head, legal, not_checked, place, shown, spot
+from selfeval.report import Finding, Report, SubmissionReport, still_open
 from selfeval.rules import all_rules
 
 # What could begin or end a mark, a link, a tag, an entity or a formula, wherever it stands in a line.
@@ -42,7 +42,7 @@ def table(report: Report, voice: Voice) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield f"|---|{'---:|' * (len(heads) - 2)}---|"
     for s in report.submissions:
-        numbers = summarise([s])
+        numbers = still_open([s])
         figures = [str(numbers[key]) for key in (*SEVERITIES, "unknown")]
         yield f"| {' | '.join([marked(s.unit or '—'), str(s.year or '—'), *figures, marked(s.name)])} |"
 
@@ -74,8 +74,7 @@ def submission_lines(s: SubmissionReport, voice: Voice) -> Iterator[str]:
 def entry_lines(entry: list[Finding], voice: Voice) -> Iterator[str]:
     """A rule's findings: what is wrong, each place with its arithmetic, and what to do."""
     first = entry[0]
-    word = voice.word("near") if first.verdict == "near" else voice.severity(first.severity)
-    yield f"- {word} **{first.code} {marked(voice.say(first.title))}**"
+    yield f"- {standing_word(first, voice)} **{first.code} {marked(voice.say(first.title))}**"
     for f in entry:
         label = f.where.label or f.said.text
         there = f" [{place(f.where, voice)}]" if f.where.part else ""
@@ -86,6 +85,8 @@ def entry_lines(entry: list[Finding], voice: Voice) -> Iterator[str]:
         if others:
             told = "; ".join(operand(proof, voice) for proof in others)
             yield "    - " + marked(f"{voice.word('operand')}: {told}")
+        if said := remark(f, voice):
+            yield "    - " + marked(said)
     rule = next(rule for rule in all_rules() if rule.code == first.code)
     todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
     yield f"  - → {marked(todo)}"

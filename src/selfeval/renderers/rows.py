@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice, cut
-from selfeval.renderers.told import counts, figure, legal, not_checked, place, shown, standing
+from selfeval.renderers.text import Voice, counts, cut, remark
+from selfeval.renderers.told import figure, legal, not_checked, place, shown
 from selfeval.report import Finding, Report, SubmissionReport
 from selfeval.rules import all_rules
 
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     place: str
     label: str
     hint: str
+    remark: str
     fingerprint: str
 
 
@@ -68,7 +69,7 @@ def finding_row(f: Finding, blank: Row, voice: Voice) -> Row:
         code=f.code,
         name=f.name,
         severity=f.severity,
-        verdict=standing(f),
+        verdict=f.standing,
         title=voice.say(f.title),
         message=voice.say(f.message),
         said=figure(f.said),
@@ -77,5 +78,6 @@ def finding_row(f: Finding, blank: Row, voice: Voice) -> Row:
         place=place(f.where, voice),
         label=f.where.label,
         hint=voice.say(f.hint) if f.hint else "",
+        remark=remark(f, voice),
         fingerprint=f.fingerprint,
     )

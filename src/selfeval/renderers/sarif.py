@@ -13,7 +13,7 @@ from selfeval.checks import Rule
 from selfeval.document import Where
 from selfeval.lore import field, lore
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice, cut
+from selfeval.renderers.text import Voice, cut, remark
 from selfeval.renderers.told import (
     VERDICTS,
     NotChecked,
@@ -24,7 +24,6 @@ from selfeval.renderers.told import (
     place,
     sentence,
     shown,
-    standing,
 )
 from selfeval.report import Finding, Report, SubmissionReport, plain, summarise
 from selfeval.rules import all_rules
@@ -185,7 +184,7 @@ def result(s: SubmissionReport, f: Finding, seen: Counter[tuple[str, str]], log:
             "unit": s.unit,
             "year": s.year,
             "severity": f.severity,
-            "verdict": standing(f),
+            "verdict": f.standing,
             "message": plain(f.message),
             "said": plain(f.said),
             "relation": f.relation,
@@ -202,9 +201,10 @@ def result(s: SubmissionReport, f: Finding, seen: Counter[tuple[str, str]], log:
             | {"id": at, "message": text(f"{proof.where.label}: {proof.text or '—'}")}
             for at, proof in enumerate(others, 1)
         ]
-    if f.waived is not None or f.answered:
-        reason = f.answered or "; ".join(f"{key}: {value}" for key, value in (f.waived or {}).items())
-        found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    if f.standing in ("waived", "answered"):
+        found["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": legal(remark(f, log.voice))}
+        ]
     return found
 
 

@@ -8,7 +8,7 @@ from selfeval.document import Where
 from selfeval.lang import LANGUAGES, Both
 from selfeval.lore import lore
 from selfeval.renderers import Style
-from selfeval.report import Finding, Proof, Report, SubmissionReport, summarise
+from selfeval.report import Finding, Lapsed, Proof, Report, SubmissionReport, still_open, summarise
 from selfeval.rules import every_rule
 
 Line = list[tuple[str, str]]
@@ -19,7 +19,7 @@ SEVERITY_WORDS = {
     "style": ("规范性", "style"),
 }
 LONGEST_LABEL = 40
-COLOURS = {"error": "bold red", "missing": "bold magenta", "verify": "yellow", "style": "cyan", "near": "dim"}
+COLOURS = {"error": "bold red", "missing": "bold magenta", "verify": "yellow", "style": "cyan"}
 WORDS = {
     "files": ("文件", "files"),
     "converted": ("{}（经 LibreOffice 转换后读取）", "{} (converted by LibreOffice)"),
@@ -32,6 +32,20 @@ WORDS = {
     "hint": ("提示", "hint"),
     "to_do": ("怎么办", "to do"),
     "near": ("尾差", "near"),
+    "waived": ("已认可", "accepted"),
+    "answered": ("已说明", "answered"),
+    "because": ("认可理由：{}（{}）", "accepted because: {} ({})"),
+    "reply": ("单位说明：{}", "the unit answers: {}"),
+    "lapsed": ("对不上现有问题的认可和说明", "what was accepted or answered and is no longer there"),
+    "lapsed_waiver": (
+        "认可过的问题不在了或内容变了（理由：{}，{}）",
+        "what was accepted is gone or has changed (because: {}, {})",
+    ),
+    "lapsed_reply": (
+        "单位说明过的问题不在了或内容变了（说明：{}，{}）",
+        "what the unit answered is gone or has changed (answer: {}, {})",
+    ),
+    "settled": ("，其中已认可 {}、已说明 {}", ", of which {} were accepted and {} answered"),
     "unknown": ("无法核对 {} 项", "{} checks could not be made"),
     "unused": ("没有任何检查涉及的数字 {} 个", "{} figures were in no check"),
     "unused_hint": ("（-v 列出）", " (-v lists them)"),
@@ -55,9 +69,9 @@ WORDS = {
     "submissions": ("{} 个文件，作为 {} 份材料核对", "{} files read as {} submissions"),
 }
 LAST = (
-    "共核对 {checks} 项：相符 {ok}，尾差 {near}，不符 {bad}（逻辑性 {error}、完整性 {missing}、核实性 {verify}、规范性 {style}），"
+    "共核对 {checks} 项：相符 {ok}，尾差 {near}，不符 {bad}（逻辑性 {error}、完整性 {missing}、核实性 {verify}、规范性 {style}{settled}），"
     "无法核对 {unknown}；没有任何检查涉及的数字 {unused} 个",
-    "{checks} checks: {ok} held, {near} near, {bad} failed (error {error}, missing {missing}, verify {verify}, style {style}), "
+    "{checks} checks: {ok} held, {near} near, {bad} failed (error {error}, missing {missing}, verify {verify}, style {style}{settled}), "
     "{unknown} could not be made; {unused} figures were in none",
 )
 
@@ -137,8 +151,8 @@ def by_form(findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]
     """The entries of each form, gravest first: one for each rule; what has the same name and figures elsewhere stands with it."""
     entries: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
-        row = (f.code, f.where.label.split(" / ")[0], f.where.part, f.verdict, f.where.file)
-        figures = (f.code, f.where.label, f.said.text, f.ought.text, f.verdict)
+        row = (f.code, f.where.label.split(" / ")[0], f.where.part, f.standing, f.where.file)
+        figures = (f.code, f.where.label, f.said.text, f.ought.text, f.standing)
         entry = entries.get(("row", *row)) or entries.get(("same", *figures)) or []
         entry.append(f)
         entries.setdefault(("row", *row), entry)
@@ -148,21 +162,30 @@ def by_form(findings: list[Finding]) -> Iterator[tuple[int, list[list[Finding]]]
         together: dict[tuple[str, str], list[Finding]] = {}
         for entry in unique:
             if entry[0].form == form:
-                together.setdefault((entry[0].code, entry[0].verdict), []).extend(entry)
+                together.setdefault((entry[0].code, entry[0].standing), []).extend(entry)
         yield (
             form,
-            sorted(
-                together.values(), key=lambda e: (SEVERITIES.index(e[0].severity), e[0].verdict == "near", e[0].code)
-            ),
+            sorted(together.values(), key=entry_order),
         )
+
+
+def entry_order(entry: list[Finding]) -> tuple[bool, int, bool, str]:
+    """The gravest first; what a person has settled comes last."""
+    first = entry[0]
+    settled = first.standing in ("waived", "answered")
+    return settled, SEVERITIES.index(first.severity), first.verdict == "near", first.code
 
 
 def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line]:
     first = entry[0]
-    colour = COLOURS["near" if first.verdict == "near" else first.severity]
-    word = voice.word("near") if first.verdict == "near" else voice.severity(first.severity)
+    # What is near, was accepted or is explained is not what a reviewer looks for.
+    colour = COLOURS[first.severity] if first.standing == "bad" else "dim"
     places = f"  {voice.word('places').format(len(entry))}" if len(entry) > 1 else ""
-    yield [(f"    {word} {first.code} ", colour), (voice.say(first.title), "bold"), (places, "dim")]
+    yield [
+        (f"    {standing_word(first, voice)} {first.code} ", colour),
+        (voice.say(first.title), "bold"),
+        (places, "dim"),
+    ]
     for f in entry:
         # The label of a sentence is the sentence, which the message quotes.
         label = cut(f.where.label or f.said.text, LONGEST_LABEL)
@@ -174,9 +197,30 @@ def entry_lines(entry: list[Finding], rule: Rule, voice: Voice) -> Iterator[Line
         if others:
             told = "；".join(operand(proof, voice) for proof in others)
             yield [(f"        {voice.word('operand')}：{told}", "dim")]
+        if said := remark(f, voice):
+            yield [(f"        {said}", "green")]
     if rule.code != "F001":  # whose message says what to do
         todo = voice.pair(lore(rule, "zh").to_do, lore(rule, "en").to_do)
         yield [(f"      → {todo}", "dim")]
+
+
+def standing_word(f: Finding, voice: Voice) -> str:
+    """Its severity where it counts, else why it does not: near, accepted, or answered."""
+    return voice.severity(f.severity) if f.standing == "bad" else voice.word(f.standing)
+
+
+def remark(f: Finding, voice: Voice) -> str:
+    """What a person has said to a finding: why it was accepted, and the unit's own answer."""
+    said = []
+    if f.waived is not None:
+        said.append(voice.word("because").format(f.waived["reason"], f.waived["by"]))
+    if f.answered:
+        said.append(voice.word("reply").format(" ".join(f.answered.split())))
+    return "；".join(said)
+
+
+def lapsed_words(gone: Lapsed, voice: Voice) -> str:
+    return voice.word(f"lapsed_{gone.kind}").format(" ".join(gone.text.split()), gone.by)
 
 
 def operands(f: Finding) -> list[Proof]:
@@ -239,6 +283,11 @@ def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
             grouped.setdefault((place, voice.say(u.why)), []).append(u.code)
         for (place, why), codes in grouped.items():
             yield [(f"    {'、'.join(dict.fromkeys(codes))}  {place}  {why}", "")]
+    if s.lapsed:
+        yield []
+        yield [("  " + voice.word("lapsed"), "yellow")]
+        for gone in s.lapsed:
+            yield [(f"    {gone.code}  {gone.label}  {lapsed_words(gone, voice)}", "")]
     if s.crashed:
         yield []
         yield [("  " + voice.word("crashed"), "bold red")]
@@ -260,9 +309,21 @@ def rest_lines(s: SubmissionReport, voice: Voice) -> Iterator[Line]:
 
 
 def last_line(submissions: list[SubmissionReport], voice: Voice) -> Iterator[Line]:
-    counts: dict[str, int] = summarise(submissions) | {"unused": sum(len(s.unused) for s in submissions)}
-    hint = voice.word("unused_hint") if counts["unused"] and not voice.style.verbose else ""
-    yield [("  " + voice.pair(*(text.format(**counts) for text in LAST)) + hint, "bold")]
+    unused = any(s.unused for s in submissions)
+    hint = voice.word("unused_hint") if unused and not voice.style.verbose else ""
+    yield [("  " + counts(submissions, voice) + hint, "bold")]
+
+
+def counts(submissions: list[SubmissionReport], voice: Voice) -> str:
+    """How many checks held, did not, and could not be made, and how many figures were in none."""
+    numbers = summarise(submissions) | {"unused": sum(len(s.unused) for s in submissions)}
+    now = still_open(submissions)
+    settled = now["waived"], now["answered"]
+    last = [
+        text.format(**numbers, settled=words.format(*settled) if any(settled) else "")
+        for text, words in zip(LAST, WORDS["settled"], strict=True)
+    ]
+    return voice.pair(*last)
 
 
 def table(report: Report, voice: Voice) -> Iterator[Line]:
@@ -276,7 +337,7 @@ def table(report: Report, voice: Voice) -> Iterator[Line]:
     ]
     rows = [heads]
     for s in report.submissions:
-        counts = summarise([s])
+        counts = still_open([s])
         figures = [str(counts[severity]) for severity in SEVERITIES] + [str(counts["unknown"])]
         rows.append([s.unit or "—", str(s.year or "—"), *figures, s.name])
     widths = [max(width(row[at]) for row in rows) for at in range(len(heads))]

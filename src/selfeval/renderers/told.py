@@ -11,8 +11,8 @@ from selfeval.checks import SEVERITIES
 from selfeval.document import Where
 from selfeval.lang import Both
 from selfeval.renderers import Style
-from selfeval.renderers.text import LAST, Voice, place_words
-from selfeval.report import Finding, SubmissionReport, Value, summarise
+from selfeval.renderers.text import Voice, lapsed_words, place_words, remark
+from selfeval.report import Finding, SubmissionReport, Value
 
 # What XML forbids, and what steers a terminal; a document may hold it all the same, as `_x001B_` of Excel.
 ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,6 +49,7 @@ VERDICTS = {
     "strange": ("不认识", "label not known"),
     "prose": ("没有读懂", "not understood"),
     "unused": ("没有核对", "in no check"),
+    "lapsed": ("认可、说明失效", "accepted or answered, and gone"),
 }
 
 
@@ -69,15 +70,8 @@ def graver_first(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.verdict != "bad", SEVERITIES.index(f.severity)))
 
 
-def standing(finding: Finding) -> str:
-    """The verdict, or what a person has said to it since."""
-    if finding.waived is not None:
-        return "waived"
-    return "answered" if finding.answered else finding.verdict
-
-
 def not_checked(s: SubmissionReport, voice: Voice) -> Iterator[NotChecked]:
-    """All that was not checked, so that in no format it looks like what was right."""
+    """All that was not checked, so that in no format it looks like what was right; and what was once accepted and is gone."""
     file = Where(s.files[0]["name"] if s.files else s.name)
 
     def told(kind: str, *facts: object, why: Both = NO_REASON) -> str:
@@ -102,14 +96,10 @@ def not_checked(s: SubmissionReport, voice: Voice) -> Iterator[NotChecked]:
         yield NotChecked("prose", "", told("prose", said, lost), file)
     if s.unused:
         yield NotChecked("unused", "", told("unused", len(s.unused)), file)
+    for gone in s.lapsed:
+        yield NotChecked("lapsed", "", f"{gone.code} {gone.label}: {lapsed_words(gone, voice)}", file)
     if voice.style.verbose:
         yield from (NotChecked("unused", "", told("unused-one", figure.text), figure.where) for figure in s.unused)
-
-
-def counts(submissions: list[SubmissionReport], voice: Voice) -> str:
-    """How many checks held, did not, and could not be made, and how many figures were in none."""
-    numbers = summarise(submissions) | {"unused": sum(len(s.unused) for s in submissions)}
-    return voice.pair(*(words.format(**numbers) for words in LAST))
 
 
 def head(s: SubmissionReport, voice: Voice) -> str:
@@ -132,7 +122,8 @@ def sentence(f: Finding, voice: Voice) -> str:
     """A finding in one line: the label, the place, and what is wrong there."""
     before = spot(f.where, voice)
     hint = f" ({voice.word('hint')}: {voice.say(f.hint)})" if f.hint else ""
-    return legal(f"{before}: {voice.say(f.message)}{hint}" if before else f"{voice.say(f.message)}{hint}")
+    said = f"；{remark(f, voice)}" if remark(f, voice) else ""
+    return legal(f"{before}: {voice.say(f.message)}{hint}{said}" if before else f"{voice.say(f.message)}{hint}{said}")
 
 
 def figure(value: Value) -> str:

@@ -33,6 +33,7 @@ FINDINGS = {
     "place": ("位置", "Place", 16),
     "label": ("栏目", "Label", 30),
     "hint": ("提示", "Hint", 30),
+    "remark": ("认可、说明", "Accepted, answered", 30),
     "fingerprint": ("标识", "Fingerprint", 18),
 }
 FIGURES = {
