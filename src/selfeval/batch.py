@@ -74,6 +74,10 @@ def check_all(
         from selfeval.waivers import waive
 
         waive(report, waivers)
+    if settings.mask:
+        from selfeval.masks import masked
+
+        return masked(report)
     return report
 
 
@@ -233,8 +237,16 @@ def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> Subm
     report = check_submission(submission, all_rules(), settings.selection, seen=seen)
     report.unreadable = bool(broken)
     report.converted = {document.file: document.converted for document in documents if document.converted}
+    # Each is loaded only where it is asked for.
+    if settings.figures:
+        from selfeval.extract import figures_of
+
+        report.figures = figures_of(submission)
+    if settings.mask:
+        from selfeval.masks import people_of
+
+        report.people = people_of(submission)
     if seen is not None:
-        # Loaded only where it is asked for.
         from selfeval.pages import pages_of
 
         report.pages = pages_of(documents, submission, report, seen)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,7 @@ def cli() -> None:
     help="把带批注的副本写到这个文件夹。Copies with comments go to this folder.",
 )
 @click.option("--force", is_flag=True, help="覆盖已有的副本。Write over copies that exist.")
+@click.option("--mask", is_flag=True, help="隐去电话和人名。Hide phones and personal names.")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。No progress, no warnings.")
 @click.option("-v", "--verbose", count=True, help="列出没有检查涉及的数字。List figures that no check looked at.")
 def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **given: Any) -> None:
@@ -82,27 +83,21 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
 
     返回：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误；3 有文件读不出来，或规则出错。
     """
-    from selfeval.batch import check_all
-    from selfeval.folders import is_folder
     from selfeval.renderers import FOLDERS
 
     config, settings = settle(given)
     targets = targets_of(formats, output)
     style = style_of(config, given)
+    if given["mask"] and given["annotate"]:
+        raise click.UsageError(
+            "--mask 不能和 --annotate 同用：副本里有原文件的全部内容 / a copy holds all that the file holds"
+        )
     if any(name in FOLDERS for name, _ in targets):
         # The pages show the files themselves.
         settings = settings._replace(pages=True)
     if given["annotate"] and not is_a_folder(given["annotate"]):
         raise click.UsageError(f"--annotate {given['annotate']}：没有这个文件夹 / there is no such folder")
-    few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
-    jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
-    progress = no_progress if given["quiet"] or not sys.stderr.isatty() else progress_bar
-    try:
-        report = check_all(paths, settings, together=given["together"], jobs=jobs, progress=progress)
-    except KeyboardInterrupt:
-        click.echo("已中断 / interrupted", err=True)
-        # Without waiting for the files that other processes are at.
-        os._exit(130)
+    report = checked(paths, config, settings, given)
     if settings.waivers and not given["quiet"]:
         say_elsewhere(report, settings.waivers)
     for name, target in targets:
@@ -111,6 +106,22 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     if given["annotate"] and not copies(report, paths, style, settings.limits, given):
         code = max(code, 2)
     sys.exit(code)
+
+
+def checked(paths: tuple[Path, ...], config: "Config", settings: Any, given: dict[str, Any]) -> "Report":
+    """The report on all paths, on as many processes as there are, with progress on a terminal."""
+    from selfeval.batch import check_all
+    from selfeval.folders import is_folder
+
+    few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
+    jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
+    progress = no_progress if given["quiet"] or not sys.stderr.isatty() else progress_bar
+    try:
+        return check_all(paths, settings, together=given["together"], jobs=jobs, progress=progress)
+    except KeyboardInterrupt:
+        click.echo("已中断 / interrupted", err=True)
+        # Without waiting for the files that other processes are at.
+        os._exit(130)
 
 
 def say_elsewhere(report: "Report", waivers: Any) -> None:
@@ -138,6 +149,60 @@ def copies(report: "Report", paths: tuple[Path, ...], style: "Style", limits: An
         for line in told(done, style) if not given["quiet"] or not isinstance(done, Done) else ():
             click.echo(fitting(line), err=True)
     return whole
+
+
+@cli.command()
+@PATHS
+@click.option(
+    "--format", "formats", multiple=True, help="csv（默认）、xlsx 或 json，可写 xlsx=文件，可重复。csv, xlsx or json."
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), help="写到文件。Write to a file.")
+@click.option("--wide", is_flag=True, help="一份材料一行的汇总表。A row for each submission.")
+@click.option("--mask", is_flag=True, help="隐去电话和人名。Hide phones and personal names.")
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), help="语言。Language.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="报告年度。The report year.")
+@LABELS
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="配置文件。Config file.")
+@click.option("--together", is_flag=True, help="所列文件合为一份材料。All that is named is one submission.")
+@click.option("--jobs", type=click.IntRange(1), help="进程数。Number of processes.")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。No progress, no warnings.")
+def extract(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **given: Any) -> None:
+    """取出表格和报告里的数字，带单位和位置。The figures themselves, with their units and places.
+
+    返回：0 都读出来了；2 用法或配置有误；3 有文件读不出来，其余照写。
+    """
+    from selfeval.renderers.figures import FIGURES, WIDE_FIGURES, left_out
+
+    known = WIDE_FIGURES if given["wide"] else FIGURES
+    config, settings = settle(given)
+    targets = targets_of(formats, output, known)
+    style = style_of(config, given | {"strict": False, "verbose": 0, "statistics": False})
+    report = checked(paths, config, settings._replace(figures=True), given)
+    for name, target in targets:
+        write(report, name, target, style, known)
+    for line in unread_lines(report, style):
+        click.echo(fitting(line), err=True)
+    if given["wide"] and not given["quiet"] and (others := left_out(report)):
+        click.echo(
+            fitting(
+                f"{others} 个数字不在汇总表的栏目里（各项目、指标、明细和报告文字），不带 --wide 逐个列出 / "
+                f"{others} figures have no column here, without --wide each is listed"
+            ),
+            err=True,
+        )
+    sys.exit(exit_code(report, "never"))
+
+
+def unread_lines(report: "Report", style: "Style") -> Iterator[str]:
+    """What could not be read, and so is in no row."""
+    from selfeval.renderers.text import Voice
+    from selfeval.renderers.told import not_checked, sentence
+
+    for s in report.submissions:
+        yield from (f"{f.where.file}: {sentence(f, Voice(style))}" for f in s.findings if f.code == "F001")
+        for item in not_checked(s, Voice(style)):
+            if item.kind in ("crashed", "unreadable", "not-read"):
+                yield item.text
 
 
 @cli.command()
@@ -249,6 +314,7 @@ def settle(given: dict[str, Any]) -> "tuple[Config, Any]":
             labels=given.get("labels"),
             year=given.get("year"),
             waivers=given.get("waivers"),
+            mask=given.get("mask"),
         )
     except ConfigError as error:
         raise click.UsageError(str(error)) from error

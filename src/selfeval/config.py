@@ -52,7 +52,8 @@ DEFAULTS = Config.model_construct()
 class Settings(NamedTuple):
     """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process.
 
-    pages: the report brings the files along, to be drawn again. waivers: by fingerprint.
+    pages: the report brings the files along, to be drawn again; figures: it brings all figures; mask: it hides phones and
+    personal names. waivers: by fingerprint.
     """
 
     selection: Selection
@@ -60,6 +61,8 @@ class Settings(NamedTuple):
     year: int = 0
     limits: Limits = LIMITS
     pages: bool = False
+    figures: bool = False
+    mask: bool = False
     waivers: Mapping[str, "Waiver"] = {}
 
 
@@ -148,6 +151,7 @@ def settings_of(
         labels,
         given.get("year") or config.year or 0,
         limits_of(config.limits),
+        mask=bool(given.get("mask")),
         waivers=waivers_in(waivers) if waivers else {},
     )
 

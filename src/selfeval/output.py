@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +12,25 @@ import click
 from selfeval.whole import whole
 
 if TYPE_CHECKING:
-    from selfeval.renderers import Style
+    from selfeval.renderers import Renderer, Style
     from selfeval.report import Report
 
 
-def targets_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str, Path | None]]:
-    """Each format and the file it goes to, standard output for none; refused where two go to standard output."""
+def targets_of(
+    formats: tuple[str, ...], output: Path | None, known: "Mapping[str, Renderer] | None" = None
+) -> list[tuple[str, Path | None]]:
+    """Each format and the file it goes to, standard output for none; refused where two go to standard output.
+
+    known: the formats that there are, the usual one first; without it those of a report.
+    """
     from selfeval.renderers import BINARY, FOLDERS, RENDERERS
 
+    known = known or RENDERERS
     targets: list[tuple[str, Path | None]] = []
-    for text in formats or ("text",):
+    for text in formats or (next(iter(known)),):
         name, _, file = text.partition("=")
-        if name not in RENDERERS:
-            raise click.UsageError(f"--format {name}：没有这种格式，有 {'、'.join(RENDERERS)} / no such format")
+        if name not in known:
+            raise click.UsageError(f"--format {name}：没有这种格式，有 {'、'.join(known)} / no such format")
         targets.append((name, Path(file) if file else None))
     if output is not None:
         if len(targets) != 1 or targets[0][1] is not None:
@@ -64,7 +70,10 @@ def obstacle(target: Path) -> str:
         return error.strerror or str(error)
 
 
-def write(report: "Report", name: str, target: Path | None, style: "Style") -> None:
+def write(
+    report: "Report", name: str, target: Path | None, style: "Style", known: "Mapping[str, Renderer] | None" = None
+) -> None:
+    """Writes a report in one format. known: as for targets_of."""
     from selfeval.renderers import FOLDERS, RENDERERS
 
     if target is None and name == "text" and coloured():
@@ -79,7 +88,7 @@ def write(report: "Report", name: str, target: Path | None, style: "Style") -> N
             )
         write_folder(target, FOLDERS[name](report, style))
         return
-    told = RENDERERS[name](report, style)
+    told = (known or RENDERERS)[name](report, style)
     data = told.encode("utf-8", "replace") if isinstance(told, str) else told
     if target is not None:
         write_file(target, data)

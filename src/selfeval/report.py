@@ -9,7 +9,7 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("form", "unreadable", "strange", "prose", "paths", "pages", "converted"))
+INNER = frozenset(("form", "unreadable", "strange", "prose", "paths", "pages", "converted", "figures", "people"))
 
 
 class Value(NamedTuple):
@@ -94,6 +94,20 @@ class FormFound(NamedTuple):
     where: Where
 
 
+class Extracted(NamedTuple):
+    """A figure that was read. form: the index of its form, -1 for none; field: its place in the tree, such as
+    `basic.final.three_public`; value: a decimal or ISO date as a string, null where the text is no number that anybody understood."""
+
+    form: int
+    project: str
+    field: str
+    label: str
+    text: str
+    value: str | None
+    unit: str
+    where: Where
+
+
 class Span(NamedTuple):
     """Words of a text that were read as a claim: what they say, and of what. label: that of the claim's place; looked: a
     check looked at it."""
@@ -160,7 +174,8 @@ class SubmissionReport:
     """All about one submission. passed: how many checks of each rule held; unreadable: a file could not be read; strange:
     labels that nobody knows; prose: how many figures and statements the reports make, and how many of them nobody
     understood; paths: how each file was named to the program; pages: the files to be drawn again, where that was asked for;
-    converted: the format that LibreOffice converted a file from; none of the six is in the JSON."""
+    converted: the format that LibreOffice converted a file from; figures: all that were read, and people: the personal names,
+    each where it was asked for; none of the eight is in the JSON."""
 
     name: str
     unit: str
@@ -181,6 +196,8 @@ class SubmissionReport:
     pages: tuple[Page, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
     converted: dict[str, str] = field(default_factory=dict)
+    figures: tuple[Extracted, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def failing(self) -> list[Finding]:

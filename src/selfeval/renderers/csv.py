@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from csv import QUOTE_ALL, writer
 
 from selfeval.renderers import Style
@@ -15,11 +16,15 @@ NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 def csv(report: Report, style: Style) -> str:
     """The names of the columns are the same in every language, for programs; what the cells say is in the report's."""
+    return as_csv(Row._fields, rows(report, style))
+
+
+def as_csv(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     table = writer(out, quoting=QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(Row._fields)
-    table.writerows([harmless(cell) for cell in row] for row in rows(report, style))
+    table.writerow([harmless(head) for head in heads])
+    table.writerows([harmless(cell) for cell in line] for line in lines)
     return out.getvalue()
 
 
