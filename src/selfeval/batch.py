@@ -63,8 +63,8 @@ def check_all(
 
     progress: gets the finished submissions one by one, and how many there will be, and passes them on.
     """
-    waivers = settings.waivers
-    settings = settings._replace(waivers={})
+    waivers, notices = settings.waivers, settings.notices
+    settings = settings._replace(waivers={}, notices=())
     with converted(heaps_in(paths, together), settings) as heaps:
         if jobs < 2:
             report = Report([report for heap in heaps for report in check_heap(heap, settings, run_here)])
@@ -74,6 +74,10 @@ def check_all(
         from selfeval.waivers import waive
 
         waive(report, waivers)
+    if notices:
+        from selfeval.replies import hear
+
+        hear(report, notices)
     if settings.mask:
         from selfeval.masks import masked
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from selfeval.output import fitting, is_a_folder, put, targets_of, write
+from selfeval.output import fitting, is_a_folder, put, targets_of, write, write_file
 
 if TYPE_CHECKING:
     from selfeval.checks import Rule
     from selfeval.config import Config
-    from selfeval.renderers import Style
+    from selfeval.renderers import Letter, Style
+    from selfeval.replies import Notice
     from selfeval.report import Report
 
 
@@ -49,8 +50,8 @@ def cli() -> None:
     "--format",
     "formats",
     multiple=True,
-    help="text json jsonl sarif junit github csv xlsx md html；可写 csv=文件，多份材料的 html=文件夹；可重复。"
-    "NAME=FILE writes a file, html of several submissions a folder; may repeat.",
+    help="text json jsonl sarif junit github csv xlsx md html notice；可写 csv=文件，多份材料的 html、notice=文件夹；可重复。"
+    "NAME=FILE writes a file, html and notice of several submissions a folder; may repeat.",
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), help="写到文件。Write to a file.")
 @click.option("--select", multiple=True, help="只用这些规则（代码、前缀或名称，逗号分隔）。Only these rules.")
@@ -75,6 +76,19 @@ def cli() -> None:
     help="把带批注的副本写到这个文件夹。Copies with comments go to this folder.",
 )
 @click.option("--force", is_flag=True, help="覆盖已有的副本。Write over copies that exist.")
+@click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), help="通知的期限，如 2026-03-31。The notice's deadline.")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    help="上次 --format json 的报告：通知分清已改正、仍未改正、新发现。An earlier report.",
+)
+@click.option("--template", type=click.Path(path_type=Path), help="通知的模板，见 template new notice。A letterhead.")
+@click.option(
+    "--replies",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="填好退回的通知，或装通知的文件夹；可重复。Returned notices, or a folder of them.",
+)
 @click.option("--mask", is_flag=True, help="隐去电话和人名。Hide phones and personal names.")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。No progress, no warnings.")
 @click.option("-v", "--verbose", count=True, help="列出没有检查涉及的数字。List figures that no check looked at.")
@@ -83,7 +97,7 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
 
     返回：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误；3 有文件读不出来，或规则出错。
     """
-    from selfeval.renderers import FOLDERS
+    from selfeval.renderers import DRAWN
 
     config, settings = settle(given)
     targets = targets_of(formats, output)
@@ -92,9 +106,11 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
         raise click.UsageError(
             "--mask 不能和 --annotate 同用：副本里有原文件的全部内容 / a copy holds all that the file holds"
         )
-    if any(name in FOLDERS for name, _ in targets):
-        # The pages show the files themselves.
-        settings = settings._replace(pages=True)
+    letter = letter_of(given, any(name == "notice" for name, _ in targets))
+    style = style._replace(letter=letter)
+    settings = settings._replace(
+        pages=any(name in DRAWN for name, _ in targets), notices=notices_in(given["replies"], settings.limits)
+    )
     if given["annotate"] and not is_a_folder(given["annotate"]):
         raise click.UsageError(f"--annotate {given['annotate']}：没有这个文件夹 / there is no such folder")
     report = checked(paths, config, settings, given)
@@ -108,6 +124,61 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     sys.exit(code)
 
 
+def letter_of(given: dict[str, Any], wanted: bool) -> "Letter":
+    """What the notice says beside the findings; a template or a report that can't be used ends the program with code 2."""
+    from selfeval.renderers import Letter
+
+    named = [f"--{name}" for name in ("deadline", "previous", "template") if given[name] is not None]
+    if named and not wanted:
+        raise click.UsageError(f"{'、'.join(named)} 只用于 --format notice / only for --format notice")
+    if given["template"] is not None:
+        from selfeval.renderers import Unprintable
+        from selfeval.renderers.notice import prove
+
+        try:
+            prove(given["template"])
+        except Unprintable as error:
+            raise click.UsageError(f"{given['template']}：{error}") from error
+    earlier: Any = ()
+    if given["previous"] is not None:
+        from selfeval.changes import EarlierError, load_earlier
+
+        try:
+            earlier = load_earlier(given["previous"])
+        except EarlierError as error:
+            raise click.UsageError(str(error)) from error
+    deadline = given["deadline"]
+    return Letter(deadline and deadline.date(), given["template"], earlier)
+
+
+def notices_in(paths: tuple[Path, ...], limits: Any) -> "tuple[Notice, ...]":
+    """The returned notices; in a folder, what is none is told and passed over."""
+    if not paths:
+        return ()
+    from selfeval.folders import all_below, is_folder, is_office
+    from selfeval.replies import NoticeError, read_notice
+
+    found = []
+    for path in paths:
+        inside = is_folder(path)
+        for file in [each for each in all_below(path) if is_office(each)] if inside else [path]:
+            try:
+                found.append(read_notice(file, limits))
+            except NoticeError as error:
+                if not inside:
+                    raise click.UsageError(str(error)) from error
+                click.echo(fitting(str(error)), err=True)
+    for notice in found:
+        for reply in notice.idle:
+            click.echo(
+                fitting(
+                    f"{notice.file}：{reply.code} {reply.label} 只写“{reply.text}”，不算说明 / says nothing, no answer"
+                ),
+                err=True,
+            )
+    return tuple(found)
+
+
 def checked(paths: tuple[Path, ...], config: "Config", settings: Any, given: dict[str, Any]) -> "Report":
     """The report on all paths, on as many processes as there are, with progress on a terminal."""
     from selfeval.batch import check_all
@@ -116,8 +187,12 @@ def checked(paths: tuple[Path, ...], config: "Config", settings: Any, given: dic
     few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
     jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
     progress = no_progress if given["quiet"] or not sys.stderr.isatty() else progress_bar
+    from selfeval.replies import NoticeError
+
     try:
         return check_all(paths, settings, together=given["together"], jobs=jobs, progress=progress)
+    except NoticeError as error:
+        raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
         click.echo("已中断 / interrupted", err=True)
         # Without waiting for the files that other processes are at.
@@ -473,21 +548,27 @@ def check_blank(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path 
 
 
 @template.command("new")
-@click.argument("kind", type=click.Choice(["basic-data", "department-evaluation", "project-evaluation"]))
+@click.argument("kind", type=click.Choice(["basic-data", "department-evaluation", "project-evaluation", "notice"]))
 @click.option(
     "-o", "output", required=True, type=click.Path(path_type=Path), help="写成 .docx 或 .xlsx。A .docx or .xlsx file."
 )
 @click.option("--year", type=click.IntRange(1990, 2100), help="印上年度。The year to print.")
 @click.option("--force", is_flag=True, help="覆盖已有的文件。Overwrite the file.")
 def new_blank(kind: str, output: Path, year: int | None, force: bool) -> None:
-    """生成一张空白表。Write a blank form."""
+    """生成一张空白表，或整改通知的模板（notice）。Write a blank form, or the notice's template."""
     from selfeval.blanks import write_blank
 
-    if output.suffix.lower() not in (".docx", ".xlsx"):
-        raise click.UsageError(f"{output}：应是 .docx 或 .xlsx / must be .docx or .xlsx")
+    suffixes = (".docx",) if kind == "notice" else (".docx", ".xlsx")
+    if output.suffix.lower() not in suffixes:
+        raise click.UsageError(f"{output}：应是 {' 或 '.join(suffixes)} / must be {' or '.join(suffixes)}")
     try:
         if output.exists() and not force:
             raise click.UsageError(f"{output}：已有这个文件，没有覆盖；要覆盖请加 --force / exists, not overwritten")
-        write_blank(kind, output, year or 0)
+        if kind == "notice":
+            from selfeval.renderers.letter import letter
+
+            write_file(output, letter())
+        else:
+            write_blank(kind, output, year or 0)
     except OSError as error:
         raise click.UsageError(f"{output}：写不进去（{error.strerror}）/ can't be written") from error

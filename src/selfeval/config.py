@@ -15,6 +15,7 @@ from selfeval.parsers.guard import LIMITS, Limits
 from selfeval.rules import every_rule
 
 if TYPE_CHECKING:
+    from selfeval.replies import Notice
     from selfeval.waivers import Waiver
 
 
@@ -53,7 +54,7 @@ class Settings(NamedTuple):
     """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process.
 
     pages: the report brings the files along, to be drawn again; figures: it brings all figures; mask: it hides phones and
-    personal names. waivers: by fingerprint.
+    personal names. waivers: by fingerprint; notices: those that came back.
     """
 
     selection: Selection
@@ -64,6 +65,7 @@ class Settings(NamedTuple):
     figures: bool = False
     mask: bool = False
     waivers: Mapping[str, "Waiver"] = {}
+    notices: tuple["Notice", ...] = ()
 
 
 def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:

@@ -74,7 +74,7 @@ def write(
     report: "Report", name: str, target: Path | None, style: "Style", known: "Mapping[str, Renderer] | None" = None
 ) -> None:
     """Writes a report in one format. known: as for targets_of."""
-    from selfeval.renderers import FOLDERS, RENDERERS
+    from selfeval.renderers import FOLDERS, RENDERERS, Unprintable
 
     if target is None and name == "text" and coloured():
         from selfeval.renderers.text import lines
@@ -86,9 +86,15 @@ def write(
             raise click.UsageError(
                 f"多份材料的 {name} 写到一个文件夹：--format {name}=文件夹 / {name} of several submissions goes to a folder"
             )
-        write_folder(target, FOLDERS[name](report, style))
+        try:
+            write_folder(target, FOLDERS[name](report, style))
+        except Unprintable as error:
+            raise click.UsageError(str(error)) from error
         return
-    told = (known or RENDERERS)[name](report, style)
+    try:
+        told = (known or RENDERERS)[name](report, style)
+    except Unprintable as error:
+        raise click.UsageError(str(error)) from error
     data = told.encode("utf-8", "replace") if isinstance(told, str) else told
     if target is not None:
         write_file(target, data)
@@ -152,11 +158,11 @@ def write_file(target: Path, data: bytes) -> None:
         raise click.UsageError(f"{target}：写不进去（{error.strerror}）/ can't be written") from error
 
 
-def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+def write_folder(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
     """Writes each file beside its place and then renames it; the last one, the index, is there when all others are."""
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"{folder}：写不进去（{error.strerror}）/ can't be written") from error
-    for name, text in files:
-        write_file(folder / name, text.encode("utf-8", "replace"))
+    for name, content in files:
+        write_file(folder / name, content.encode("utf-8", "replace") if isinstance(content, str) else content)

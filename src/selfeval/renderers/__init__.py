@@ -1,10 +1,20 @@
 """The outputs: a function each, from a report to text or bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib import import_module
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from selfeval.report import Report
+
+
+class Letter(NamedTuple):
+    """What a notice says beside the findings. template: the office's own; earlier: the submissions of an earlier report's JSON."""
+
+    deadline: date | None = None
+    template: Path | None = None
+    earlier: Sequence[Mapping[str, Any]] = ()
 
 
 class Style(NamedTuple):
@@ -19,6 +29,11 @@ class Style(NamedTuple):
     statistics: bool = False
     here: str = ""
     root: str = ""
+    letter: Letter = Letter()
+
+
+class Unprintable(Exception):
+    """An output that can't be made as it is wanted; the text says why, and what to do."""
 
 
 Renderer = Callable[[Report, Style], str | bytes]
@@ -48,17 +63,23 @@ def module_of(name: str) -> Renderer:
     return render
 
 
-def html_folder(report: Report, style: Style) -> Iterator[tuple[str, str]]:
-    from selfeval.renderers.html import folder
+def folder_of(name: str) -> Callable[[Report, Style], Iterator[tuple[str, str | bytes]]]:
+    """The files that a module makes of several submissions."""
 
-    return folder(report, style)
+    def files(report: Report, style: Style) -> Iterator[tuple[str, str | bytes]]:
+        made: Iterator[tuple[str, str | bytes]] = import_module(f"selfeval.renderers.{name}").folder(report, style)
+        return made
+
+    return files
 
 
-MODULES = ("jsonl", "sarif", "junit", "github", "csv", "xlsx", "md", "html")
+MODULES = ("jsonl", "sarif", "junit", "github", "csv", "xlsx", "md", "html", "notice")
 RENDERERS: dict[str, Renderer] = {"text": render_text, "json": render_json} | {
     name: module_of(name) for name in MODULES
 }
-# The files of a folder for several submissions, in the order in which they are written; a report for these brings its pages.
-FOLDERS: dict[str, Callable[[Report, Style], Iterator[tuple[str, str]]]] = {"html": html_folder}
+# The files of a folder for several submissions, in the order in which they are written.
+FOLDERS = {name: folder_of(name) for name in ("html", "notice")}
+# What shows the files themselves; a report for it brings its pages.
+DRAWN = frozenset(("html",))
 # What no terminal can show.
-BINARY = frozenset(("xlsx",))
+BINARY = frozenset(("xlsx", "notice"))

@@ -1,7 +1,5 @@
 """The report as pages for a browser: the files drawn again with what was found marked in them; an index for several."""
 
-import re
-import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -16,6 +14,7 @@ from selfeval.checks import SEVERITIES
 from selfeval.renderers import Style
 from selfeval.renderers.drawing import Drawer, Table, number_notes
 from selfeval.renderers.marks import SIGNS, Note, Tongue, anchor, notes_of
+from selfeval.renderers.names import file_names
 from selfeval.renderers.text import place_words
 from selfeval.renderers.told import not_checked
 from selfeval.report import Report, SubmissionReport, still_open
@@ -32,9 +31,6 @@ FAMILIES = {
     "X": ("各部分之间", "Across parts"),
     "T": ("模板", "Templates"),
 }
-UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|#%\s\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+')
-DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\.|$)", re.I)
-LONGEST_NAME = 60
 
 
 def html(report: Report, style: Style) -> str:
@@ -46,27 +42,10 @@ def html(report: Report, style: Style) -> str:
 
 def folder(report: Report, style: Style) -> Iterator[tuple[str, str]]:
     """A page for each submission, then their index, each with its file name."""
-    names = file_names(report.submissions)
+    names = file_names(report.submissions, ".html")
     for submission, name in zip(report.submissions, names, strict=True):
         yield name, page(submission, style, home=True)
     yield "index.html", index(report, style, names)
-
-
-def file_names(submissions: Sequence[SubmissionReport]) -> list[str]:
-    """A name for each page: the unit and year, or the submission's own name; what a file system or an address could take amiss is out."""
-    taken = {"index"}
-    names = []
-    for s in submissions:
-        wanted = f"{s.unit}-{s.year}" if s.unit and s.year else s.unit or s.name
-        stem = UNSAFE.sub("_", unicodedata.normalize("NFC", wanted))[:LONGEST_NAME].strip("._ ") or "_"
-        stem = f"_{stem}" if DEVICES.match(stem) else stem
-        name, number = stem, 1
-        while (folded := unicodedata.normalize("NFKC", name).casefold()) in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(folded)
-        names.append(f"{name}.html")
-    return names
 
 
 def page(s: SubmissionReport, style: Style, home: bool = False) -> str:

@@ -1,8 +1,6 @@
 """The findings and the figures as a workbook for people: filters, frozen heads, wrapped text; the same report gives the same bytes."""
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -15,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from selfeval.renderers import Style
 from selfeval.renderers.rows import CELL, rows
 from selfeval.renderers.text import SEVERITY_WORDS, Voice, cut
+from selfeval.renderers.timeless import without_time
 from selfeval.renderers.told import VERDICTS, legal, place, shown
 from selfeval.report import Report
 
@@ -66,7 +65,6 @@ WORDS = {
 # Excel has 1,048,576 rows; one is the head, one says what was left out.
 MOST_ROWS = 1_048_574
 Content = str | Decimal
-TIME, ZIP_TIME = b"2000-01-01T00:00:00Z", (2000, 1, 1, 0, 0, 0)
 
 
 def xlsx(report: Report, style: Style) -> bytes:
@@ -160,18 +158,3 @@ def text_cell(sheet: Any, text: str, **looks: Any) -> Any:
     if text[:1] in ("=", "+", "-", "@"):
         cell.quotePrefix = True
     return cell
-
-
-def without_time(data: bytes) -> bytes:
-    """An Office file written anew without the time at which it was written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + TIME, content)
-            member = zipfile.ZipInfo(name, ZIP_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0  # the same on Windows and elsewhere
-            new.writestr(member, content)
-    return out.getvalue()
