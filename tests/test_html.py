@@ -14,7 +14,7 @@ from selfeval.batch import check_all
 from selfeval.config import DEFAULTS, settings_of
 from selfeval.pages import fold
 from selfeval.renderers import FOLDERS, RENDERERS, Style
-from selfeval.renderers.html import file_names
+from selfeval.renderers.names import file_names
 from selfeval.report import Drawn, Report, SubmissionReport, to_json
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -291,7 +291,9 @@ def test_file_names_are_safe_and_apart() -> None:
         ".",
         " ",
     ]
-    names = file_names([submission(unit) for unit in odd] + [submission("index", None), submission("", None, "..")])
+    names = file_names(
+        [submission(unit) for unit in odd] + [submission("index", None), submission("", None, "..")], ".html"
+    )
     assert len({name.casefold() for name in names}) == len(odd) + 2
     assert "甲局-2024.html" in names
     for name in names:

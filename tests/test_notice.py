@@ -430,6 +430,20 @@ def test_waived_and_answered_are_not_asked_again(tmp_path: Path) -> None:
     assert all(words in text_of(again) for words in said.values())
 
 
+def test_one_that_was_filled_in_is_not_written_over(tmp_path: Path) -> None:
+    path = notice(tmp_path)
+    answer(path)
+    before = path.read_bytes()
+    for target in (path, tmp_path):
+        path = path.rename(tmp_path / f"{UNIT}-2024.docx") if target is tmp_path else path
+        done = selfeval("check", ERRORS, "--format", f"notice={target}")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert "--force" in err(done)
+        assert path.read_bytes() == before
+    assert selfeval("check", ERRORS, "--format", f"notice={tmp_path}", "--force").returncode == 1
+    assert path.read_bytes() != before
+
+
 def test_mask_in_a_notice(tmp_path: Path) -> None:
     file = tmp_path / "表.docx"
     write_docx(

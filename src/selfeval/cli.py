@@ -75,7 +75,7 @@ def cli() -> None:
     type=click.Path(path_type=Path),
     help="把带批注的副本写到这个文件夹。Copies with comments go to this folder.",
 )
-@click.option("--force", is_flag=True, help="覆盖已有的副本。Write over copies that exist.")
+@click.option("--force", is_flag=True, help="覆盖已有的副本和通知。Write over copies and notices.")
 @click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), help="通知的期限，如 2026-03-31。The notice's deadline.")
 @click.option(
     "--previous",
@@ -100,7 +100,7 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     from selfeval.renderers import DRAWN
 
     config, settings = settle(given)
-    targets = targets_of(formats, output)
+    targets = targets_of(formats, output, force=given["force"])
     style = style_of(config, given)
     if given["mask"] and given["annotate"]:
         raise click.UsageError(
@@ -117,7 +117,7 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     if settings.waivers and not given["quiet"]:
         say_elsewhere(report, settings.waivers)
     for name, target in targets:
-        write(report, name, target, style)
+        write(report, name, target, style, force=given["force"])
     code = exit_code(report, given["fail_on"] or config.fail_on)
     if given["annotate"] and not copies(report, paths, style, settings.limits, given):
         code = max(code, 2)

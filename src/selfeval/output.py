@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from selfeval.report import Report
 
 
+WRITTEN_INTO = (
+    "{}：已有这个文件，里面可能有人填过；要覆盖请加 --force / it exists, and somebody may have written into it"
+)
+
+
 def targets_of(
-    formats: tuple[str, ...], output: Path | None, known: "Mapping[str, Renderer] | None" = None
+    formats: tuple[str, ...], output: Path | None, known: "Mapping[str, Renderer] | None" = None, force: bool = False
 ) -> list[tuple[str, Path | None]]:
     """Each format and the file it goes to, standard output for none; refused where two go to standard output.
 
-    known: the formats that there are, the usual one first; without it those of a report.
+    known: the formats that there are, the usual one first; without it those of a report. force: what people may have written
+    into is written over.
     """
-    from selfeval.renderers import BINARY, FOLDERS, RENDERERS
+    from selfeval.renderers import BINARY, FILLED, FOLDERS, RENDERERS
 
     known = known or RENDERERS
     targets: list[tuple[str, Path | None]] = []
@@ -43,6 +49,8 @@ def targets_of(
     for name, target in targets:
         if target is not None and (reason := "" if name in FOLDERS and is_a_folder(target) else obstacle(target)):
             raise click.UsageError(f"{target}：写不进去（{reason}）/ can't be written")
+        if target is not None and name in FILLED and not force and target.is_file():
+            raise click.UsageError(WRITTEN_INTO.format(target))
         if target is None and name in BINARY and sys.stdout.isatty():
             raise click.UsageError(f"终端显示不了 {name}，请写成 --format {name}=文件 / a terminal can't show {name}")
     if len({target and target.absolute() for _, target in targets}) < len(targets):
@@ -71,10 +79,15 @@ def obstacle(target: Path) -> str:
 
 
 def write(
-    report: "Report", name: str, target: Path | None, style: "Style", known: "Mapping[str, Renderer] | None" = None
+    report: "Report",
+    name: str,
+    target: Path | None,
+    style: "Style",
+    known: "Mapping[str, Renderer] | None" = None,
+    force: bool = False,
 ) -> None:
-    """Writes a report in one format. known: as for targets_of."""
-    from selfeval.renderers import FOLDERS, RENDERERS, Unprintable
+    """Writes a report in one format. known, force: as for targets_of."""
+    from selfeval.renderers import FILLED, FOLDERS, RENDERERS, Unprintable
 
     if target is None and name == "text" and coloured():
         from selfeval.renderers.text import lines
@@ -87,7 +100,7 @@ def write(
                 f"多份材料的 {name} 写到一个文件夹：--format {name}=文件夹 / {name} of several submissions goes to a folder"
             )
         try:
-            write_folder(target, FOLDERS[name](report, style))
+            write_folder(target, FOLDERS[name](report, style), force or name not in FILLED)
         except Unprintable as error:
             raise click.UsageError(str(error)) from error
         return
@@ -158,8 +171,15 @@ def write_file(target: Path, data: bytes) -> None:
         raise click.UsageError(f"{target}：写不进去（{error.strerror}）/ can't be written") from error
 
 
-def write_folder(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
-    """Writes each file beside its place and then renames it; the last one, the index, is there when all others are."""
+def write_folder(folder: Path, files: Iterable[tuple[str, str | bytes]], over: bool) -> None:
+    """Writes each file beside its place and then renames it; the last one, the index, is there when all others are.
+
+    over: files that are there are written over; else, where one is, none is written.
+    """
+    if not over:
+        files = list(files)
+        if taken := next((folder / name for name, _ in files if (folder / name).exists()), None):
+            raise click.UsageError(WRITTEN_INTO.format(taken))
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:

@@ -81,5 +81,7 @@ RENDERERS: dict[str, Renderer] = {"text": render_text, "json": render_json} | {
 FOLDERS = {name: folder_of(name) for name in ("html", "notice")}
 # What shows the files themselves; a report for it brings its pages.
 DRAWN = frozenset(("html",))
+# What people write into, and so is not written over unless they say so.
+FILLED = frozenset(("notice",))
 # What no terminal can show.
 BINARY = frozenset(("xlsx", "notice"))
