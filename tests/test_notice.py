@@ -38,7 +38,7 @@ def check(*words: object, code: int = 1, cwd: Path | None = None) -> dict[str, A
 
 def notice(tmp_path: Path, file: Path = ERRORS, *words: object) -> Path:
     target = tmp_path / "整改通知.docx"
-    done = selfeval("check", file, "--format", f"notice={target}", *words)
+    done = selfeval("check", file, "--format", f"notice={target}", "--force", *words)
     assert done.returncode in (0, 1), err(done)
     return target
 
