@@ -138,6 +138,11 @@ def put(text: str) -> None:
     put_bytes(fitting(text).encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
+def tell(text: str) -> None:
+    """Prints beside the report: progress, warnings, and what could not be done."""
+    click.echo(fitting(text), err=True)
+
+
 def put_bytes(data: bytes) -> None:
     try:
         sys.stdout.buffer.write(data)
