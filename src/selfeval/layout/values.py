@@ -135,3 +135,18 @@ def prompts_in(entries: Iterable[Entry]) -> tuple[Text, ...]:
         for entry in entries
         if may_prompt(entry.text) and (found := PROMPT.search(squeeze(entry.text))) and not prompt_only(entry.text)
     )
+
+
+def prose_figures(entry: Entry | None) -> list[Figure]:
+    """The figures in a text that the form asks for."""
+    if entry is None or is_nothing(entry.text):
+        return []
+    # Loaded where a form has such a text: its patterns take long to compile.
+    from selfeval.layout.prose.amounts import figures, plain_prose
+
+    return [
+        typed_figure(
+            m.value, m.unit, m.decimals, 2, m.text, entry.where._replace(label=f"{entry.where.label} {m.text}".strip())
+        )
+        for m in figures(plain_prose(entry.text))
+    ]
