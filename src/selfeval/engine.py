@@ -155,7 +155,8 @@ def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
     if isinstance(node, (DatedLabel, FileFacts, Group)):
         return
     below = (*above, node)
-    figure_rules = bindings(run, Figure, below)
+    # They ask for no ancestors, so they are the same on every path.
+    figure_rules = bindings(run, Figure, ())
     for name in parts_of(type(node)):
         value = getattr(node, name)
         for part in value if type(value) is tuple else (value,):

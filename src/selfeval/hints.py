@@ -102,8 +102,10 @@ def last_years(said: Figure, _: Figure, __: Decimal, figures: list[Figure]) -> S
     if not slash or LAST_YEAR.search(column):
         return None
     for f in figures:
+        if f.value != said.value or f.unit != said.unit or f.where.part != said.where.part:
+            continue
         here, _slash, other = f.where.label.partition(" / ")
-        if here == row and f.value == said.value and f.unit == said.unit and f.where.part == said.where.part:
+        if here == row:
             before = YEARS.search(other)
             now = YEARS.search(column)
             if LAST_YEAR.search(other) or (before and now and int(before.group()) == int(now.group()) - 1):

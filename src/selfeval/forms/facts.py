@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from selfeval.figure import NONE, Figure, Text, first
+from selfeval.forms.basic_data import MoneyColumn
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import ProjectNamed, Topic
 from selfeval.forms.submission import Submission
 from selfeval.units import WAN_YUAN, YUAN, scale
 
 Period = Literal["prior", "budget", "final"]
+DRESS = dict.fromkeys(map(ord, " \t\n\u3000“”\"'《》（）()"))
 CATEGORIES = ("业务工作", "运行维护", "其他项目", "其他")
 
 
@@ -20,8 +22,8 @@ def tabled(s: Submission, concept: str, period: Period) -> Figure:
         return s.department.form.total.executed if period == "final" else NONE
     if concept == "basic":
         return basic_expenditure(s) if period == "final" else NONE
-    column = {"prior": s.basic.prior, "budget": s.basic.budget, "final": s.basic.final}[period]
-    said = getattr(column, concept, NONE) if concept else NONE
+    column: MoneyColumn = getattr(s.basic, period)
+    said = vars(column).get(concept)
     return said if isinstance(said, Figure) else NONE
 
 
@@ -149,7 +151,7 @@ def same_amount(a: Figure, b: Figure) -> bool:
 
 def bare(name: str) -> str:
     """A project's name without blanks, quotes and numbering."""
-    return "".join(char for char in name if char not in " \t\n\u3000“”\"'《》（）()").lstrip("0123456789、.．")
+    return name.translate(DRESS).lstrip("0123456789、.．")
 
 
 def akin(a: str, b: str) -> bool:
