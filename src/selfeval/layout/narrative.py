@@ -185,7 +185,8 @@ def take(told: Narration, passage: Passage) -> None:
         )
         figure = figure_of(claim, where, told.usual)
         told.figures.append(figure)
-        told.told.append(Told(sentence, subject, claim.measure, words_of(claim, passage.text), where, understood))
+        words = words_of(claim, passage.text)
+        told.told.append(Told(sentence, subject, claim.measure, words, where, understood))
         name = field_of(claim)
         if again:
             current["again"] += (figure,)
@@ -209,25 +210,20 @@ def take(told: Narration, passage: Passage) -> None:
         if name in current:
             current["again"] += (figure,)
         else:
-            current[name] = said(claim, figure, passage.text, where)
+            current[name] = said(claim, figure, Text(words, where))
         if claim.measure == "no_rate":
             earlier = {"change", "change_rate", "trend", "prior_final"} & current.keys()
-            of_last_year = bool(earlier) or re.search("增|降|上年|去年|变动", words_of(claim, passage.text))
+            of_last_year = bool(earlier) or re.search("增|降|上年|去年|变动", words)
             current["no_rate_of"] = "prior" if of_last_year else "budget"
         if claim.measure in ("completion_rate", "over_budget", "over_budget_rate"):
             current["completion_of" if claim.measure == "completion_rate" else "over_of"] = claim.of
-
-
-def said_words(claim: Claim, passage: Passage) -> str:
-    return words_of(claim, passage.text)
 
 
 def place_label(section: str, subject: str, measure: str) -> str:
     return " / ".join(filter(None, (f"{section} {subject}".strip(), MEASURE_LABELS[measure])))
 
 
-def said(claim: Claim, figure: Figure, text: str, where: Where) -> Figure | Stated | Text:
-    words = Text(words_of(claim, text), where)
+def said(claim: Claim, figure: Figure, words: Text) -> Figure | Stated | Text:
     if claim.measure == "no_rate":
         return words
     if claim.measure not in STATED:
@@ -284,12 +280,12 @@ def sentence_at(text: str, at: int) -> str:
 def begin(text: str, at: int, signs: str, most: int = LONGEST_SENTENCE) -> int:
     """Where the piece begins that a place stands in; not further back than a reader would look, so that prose without stops costs no more."""
     low = max(at - most, 0)
-    return max((text.rfind(sign, low, at) for sign in signs), default=-1) + 1 or low
+    return max([text.rfind(sign, low, at) for sign in signs]) + 1 or low
 
 
 def end(text: str, at: int, signs: str, most: int = LONGEST_SENTENCE) -> int:
     high = min(at + most, len(text))
-    return min((place for place in (text.find(sign, at, high) for sign in signs) if place >= 0), default=high)
+    return min([place for sign in signs if (place := text.find(sign, at, high)) >= 0], default=high)
 
 
 def staffing_of(claim: Claim) -> str:
