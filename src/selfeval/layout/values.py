@@ -114,8 +114,9 @@ def prompt_only(text: str) -> bool:
     found = PROMPT.search(words) if may_prompt(words) else None
     if LIMIT.search(words) and "。" not in words and len(words) < 80:
         return True
-    rest = PROMPT.sub("", words).strip("()。;,:…. ")
-    return bool(found and len(rest) < 12) or bool((found or len(words) < 60) and PROMPT_START.match(words.strip("(")))
+    return bool(found and len(PROMPT.sub("", words).strip("()。;,:…. ")) < 12) or bool(
+        (found or len(words) < 60) and PROMPT_START.match(words.strip("("))
+    )
 
 
 def answer_of(entry: Entry) -> Answer:
