@@ -247,7 +247,7 @@ def record(
 
 def mark(used: set[int], said: Figure | Text) -> None:
     """Notes the places that a side came from, by the place's own object, which the submission keeps alive."""
-    if isinstance(said, Text) or not said.parts:
+    if not said.parts:
         used.add(id(said.where))
     else:
         for part in said.parts:
