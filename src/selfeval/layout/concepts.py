@@ -37,7 +37,7 @@ def concept_of(subject: str, labels: Labels) -> str:
         if found := labels.field(name, "prose.concepts") or labels.field(name, "money.rows"):
             return "" if found in ("other", "adjustment") else found
         shorter = next(
-            (name.removesuffix(end) for end in SUFFIXES if name.endswith(end) and len(name) > len(end) + 1), ""
+            (name.removesuffix(end) for end in filter(name.endswith, SUFFIXES) if len(name) > len(end) + 1), ""
         )
         if not shorter:
             break
