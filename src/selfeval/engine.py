@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -106,8 +107,11 @@ def check_submission(
     if seen is not None:
         run.used, run.figures = seen.used, seen.figures
     walk(run, submission, ())
+    by_value: dict[Decimal, list[Figure]] = {}
+    for figure in run.figures if run.bad else ():
+        by_value.setdefault(figure.value, []).append(figure)
     for found, check, judgement in run.bad:
-        found.hint = hint_of(check, judgement, run.figures)
+        found.hint = hint_of(check, judgement, by_value)
     order = {code: at for at, code in enumerate(rule.code for rule in rules)}
     report.skipped = [
         {
