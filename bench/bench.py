@@ -172,6 +172,30 @@ def bench_rows(folder: Path) -> None:
             row(f"{suffix} {n}x", taken[str(n)], statistics.median(taken["1"]), f"1x   (at most {n * 18 / 16:g})")
 
 
+def projects(number: int) -> str:
+    """Basic data with so many projects, each with its form, whose name is not quite the line's."""
+    lines = "".join(f"{n}、第{n}号养护经费 | 10 | {10 + n % 7}\n" for n in range(1, number + 1))
+    forms = "".join(
+        f"2024年度项目支出绩效自评表\n项目名称 | 第{n}号养护专项\n | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分\n"
+        f"年度资金总额 | 10 | 10 | {10 + n % 7} | 10 | 100% | 10\n"
+        for n in range(1, number + 1)
+    )
+    head = "2024年度部门整体支出绩效评价基础数据表\n项目 | 2024年预算数 | 2024年决算数\n"
+    return f"{head}项目支出 | {10 * number} | {14 * number}\n{lines}{forms}"
+
+
+def bench_projects(folder: Path) -> None:
+    from build import write_docx
+
+    print("projects: 10, 40")
+    paths = {n: folder / f"projects{n}.docx" for n in (10, 40)}
+    for n, path in paths.items():
+        write_docx(projects(n), path)
+    taken = times({str(n): (lambda path=path: whole(path)) for n, path in paths.items()}, 10)  # type: ignore[misc]
+    for n in paths:
+        row(f"{n} projects", taken[str(n)], statistics.median(taken["10"]), f"10   (at most {n * 1.125 / 10:g})")
+
+
 def bench_wild(folder: Path) -> None:
     """The tables of other places, in Word and in Excel: each check as a ratio to its own floor."""
     from build import write_docx, write_xlsx
@@ -287,6 +311,7 @@ def main() -> None:
             bench_xlsx(twin, path)
         bench_xlsx(many_cells(folder))
         bench_rows(folder)
+        bench_projects(folder)
         bench_prose(folder)
         bench_wild(folder)
         bench_process(given[0])

@@ -101,13 +101,17 @@ class Judgement(NamedTuple):
     limit: Decimal | None = None
 
 
+# The verdicts on words, which are most of all, need no more than this.
+HELD, MISSED = Judgement(OK), Judgement(BAD)
+
+
 def judge(check: Check) -> Judgement | None:
     """The verdict of rules.md; None where all figures are blank or the form has no such label."""
     said, ought = check.said, check.ought
     if check.relation == "present":
         if isinstance(said, Text):
-            return None if said.absent else Judgement(BAD if said.blank else OK)
-        return None if said.state is ABSENT else Judgement(BAD if said.state is BLANK else OK)
+            return None if said.absent else MISSED if said.blank else HELD
+        return None if said.state is ABSENT else MISSED if said.state is BLANK else HELD
     if check.relation == "same" and (check.holds is not None or isinstance(said, Text)):
         return _judge_words(check)
     assert isinstance(said, Figure)
@@ -135,7 +139,7 @@ def _judge_words(check: Check) -> Judgement | None:
         if said.blank or ought.blank:
             return Judgement(NOT_KNOWN, Why("blank", label_of(said if said.blank else ought)))
         holds = "".join(said.text.split()) == "".join(ought.text.split())
-    return Judgement(OK if holds or not check.reason.blank else BAD)
+    return HELD if holds or not check.reason.blank else MISSED
 
 
 def _judge_numbers(check: Check, said: Figure, limit: Figure) -> Judgement:

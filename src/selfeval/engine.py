@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -106,8 +107,11 @@ def check_submission(
     if seen is not None:
         run.used, run.figures = seen.used, seen.figures
     walk(run, submission, ())
+    by_value: dict[Decimal, list[Figure]] = {}
+    for figure in run.figures if run.bad else ():
+        by_value.setdefault(figure.value, []).append(figure)
     for found, check, judgement in run.bad:
-        found.hint = hint_of(check, judgement, run.figures)
+        found.hint = hint_of(check, judgement, by_value)
     order = {code: at for at, code in enumerate(rule.code for rule in rules)}
     report.skipped = [
         {
@@ -155,7 +159,8 @@ def walk(run: Run, node: Node, above: tuple[Node, ...]) -> None:
     if isinstance(node, (DatedLabel, FileFacts, Group)):
         return
     below = (*above, node)
-    figure_rules = bindings(run, Figure, below)
+    # They ask for no ancestors, so they are the same on every path.
+    figure_rules = bindings(run, Figure, ())
     for name in parts_of(type(node)):
         value = getattr(node, name)
         for part in value if type(value) is tuple else (value,):
@@ -246,7 +251,7 @@ def record(
 
 def mark(used: set[int], said: Figure | Text) -> None:
     """Notes the places that a side came from, by the place's own object, which the submission keeps alive."""
-    if isinstance(said, Text) or not said.parts:
+    if not said.parts:
         used.add(id(said.where))
     else:
         for part in said.parts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from selfeval.document import Where
 from selfeval.units import DATE as DATE
@@ -197,6 +197,8 @@ class Text:
     text: str = ""
     where: Where = NOWHERE
     absent: bool = False
+    # Words are made of nothing else, as a typed figure is.
+    parts: ClassVar[tuple["Text", ...]] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, *_: Any) -> Any:

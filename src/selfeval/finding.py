@@ -16,7 +16,7 @@ from selfeval.units import YEAR
 
 # p12, r4c6, D3
 ROW = re.compile(r"^(?:[pr]|[A-Z]+)(\d+)")
-BREAKS = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
+BREAKS = re.compile(r" (?:(?=[^\x00-\x7f])|(?<=[^\x00-\x7f] ))")
 
 
 def finding(

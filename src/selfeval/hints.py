@@ -1,7 +1,7 @@
 """Asks of a check that is bad which usual slip would make it right: one question a row, the first that fits is the hint."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from selfeval.units import DATE, YEAR, is_money, is_ratio
 
 LAST_YEAR, YEARS = re.compile("上年|去年|上一年"), re.compile(r"20\d\d")
 TEN_THOUSAND, HUNDRED = Decimal(10_000), Decimal(100)
+# The figures that a submission holds, by their values.
+ByValue = Mapping[Decimal, Sequence[Figure]]
 
 
 class Slip(NamedTuple):
@@ -21,22 +23,18 @@ class Slip(NamedTuple):
     part: Figure | None = None
 
 
-def hint_of(check: Check, judgement: Judgement, figures: Iterable[Figure]) -> Both | None:
-    """What may have gone wrong; `likely` where the right figure stands elsewhere in the submission.
-
-    figures: all that the submission holds.
-    """
+def hint_of(check: Check, judgement: Judgement, figures: ByValue) -> Both | None:
+    """What may have gone wrong; `likely` where the right figure stands elsewhere in the submission."""
     said, ought, limit = check.said, check.ought, judgement.limit
     known = isinstance(said, Figure) and isinstance(ought, Figure) and said.state is NUMBER
     if check.relation != "=" or not known or said.unit in (YEAR, DATE) or limit is None or not said.value:  # type: ignore[union-attr]
         return None
     assert isinstance(said, Figure)
     assert isinstance(ought, Figure)
-    figures = list(figures)
     for ask in QUESTIONS:
         slip = ask(said, ought, limit, figures)
         if slip is not None:
-            witness = any(f.value == limit and f.unit == said.unit and f.where is not said.where for f in figures)
+            witness = any(f.unit == said.unit and f.where is not said.where for f in figures.get(limit, ()))
             facts = {"part": slip.part.where.label if slip.part else "", "right": plain(limit)}
             return both(
                 "hint",
@@ -50,7 +48,7 @@ def same(a: Decimal, limit: Decimal) -> bool:
     return a.quantize(limit, ROUND_HALF_UP) == limit
 
 
-def wrong_unit(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
+def wrong_unit(said: Figure, _: Figure, limit: Decimal, __: ByValue) -> Slip | None:
     fits = (
         is_money(said.unit)
         and limit
@@ -59,12 +57,12 @@ def wrong_unit(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Sli
     return Slip("hint-unit") if fits else None
 
 
-def wrong_hundred(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
+def wrong_hundred(said: Figure, _: Figure, limit: Decimal, __: ByValue) -> Slip | None:
     fits = is_ratio(said.unit) and limit and (same(said.value * HUNDRED, limit) or same(said.value / HUNDRED, limit))
     return Slip("hint-hundred") if fits else None
 
 
-def wrong_sign(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
+def wrong_sign(said: Figure, _: Figure, limit: Decimal, __: ByValue) -> Slip | None:
     return Slip("hint-sign") if limit and same(-said.value, limit) else None
 
 
@@ -74,7 +72,7 @@ def digits_of(value: Decimal, limit: Decimal) -> tuple[str, str]:
     return f"{value:.{places}f}", f"{limit:.{places}f}"
 
 
-def swapped_digits(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
+def swapped_digits(said: Figure, _: Figure, limit: Decimal, __: ByValue) -> Slip | None:
     a, b = (text.replace(".", "") for text in digits_of(said.value, limit))
     off = [at for at in range(min(len(a), len(b))) if a[at] != b[at]]
     fits = (
@@ -87,7 +85,7 @@ def swapped_digits(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) ->
     return Slip("hint-swapped") if fits else None
 
 
-def part_of_sum(said: Figure, ought: Figure, limit: Decimal, _: list[Figure]) -> Slip | None:
+def part_of_sum(said: Figure, ought: Figure, limit: Decimal, _: ByValue) -> Slip | None:
     if ought.op != "+":
         return None
     gap = said.value - limit
@@ -97,13 +95,13 @@ def part_of_sum(said: Figure, ought: Figure, limit: Decimal, _: list[Figure]) ->
     return Slip("hint-left-out" if gap < 0 else "hint-twice", fitting[0]) if len(fitting) == 1 else None
 
 
-def last_years(said: Figure, _: Figure, __: Decimal, figures: list[Figure]) -> Slip | None:
+def last_years(said: Figure, _: Figure, __: Decimal, figures: ByValue) -> Slip | None:
     row, slash, column = said.where.label.partition(" / ")
     if not slash or LAST_YEAR.search(column):
         return None
-    for f in figures:
+    for f in figures.get(said.value, ()):
         here, _slash, other = f.where.label.partition(" / ")
-        if here == row and f.value == said.value and f.unit == said.unit and f.where.part == said.where.part:
+        if here == row and f.unit == said.unit and f.where.part == said.where.part:
             before = YEARS.search(other)
             now = YEARS.search(column)
             if LAST_YEAR.search(other) or (before and now and int(before.group()) == int(now.group()) - 1):
@@ -111,7 +109,7 @@ def last_years(said: Figure, _: Figure, __: Decimal, figures: list[Figure]) -> S
     return None
 
 
-def wrong_digit(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Slip | None:
+def wrong_digit(said: Figure, _: Figure, limit: Decimal, __: ByValue) -> Slip | None:
     a, b = digits_of(said.value, limit)
     # In a number typed with two digits one wrong digit explains anything.
     typed = sum(char.isdigit() for char in f"{said.value:.{said.decimals}f}")
@@ -119,7 +117,7 @@ def wrong_digit(said: Figure, _: Figure, limit: Decimal, __: list[Figure]) -> Sl
     return Slip("hint-digit") if fits else None
 
 
-QUESTIONS: tuple[Callable[[Figure, Figure, Decimal, list[Figure]], Slip | None], ...] = (
+QUESTIONS: tuple[Callable[[Figure, Figure, Decimal, ByValue], Slip | None], ...] = (
     wrong_unit,
     wrong_hundred,
     wrong_sign,

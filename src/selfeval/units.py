@@ -98,14 +98,17 @@ def is_unit(text: str) -> bool:
     return bool(slash) and is_unit(head)
 
 
+@lru_cache(maxsize=4096)
 def is_money(unit: str) -> bool:
     return scale(unit)[0] == YUAN
 
 
+@lru_cache(maxsize=4096)
 def is_ratio(unit: str) -> bool:
     return scale(unit)[0] == RATIO
 
 
+@lru_cache(maxsize=4096)
 def precision(unit: str, typed: int, usual: int) -> tuple[int, Decimal]:
     """The digits that a figure is judged to, and its slack as an operand (rules.md, "How figures are compared").
 

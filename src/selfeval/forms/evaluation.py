@@ -1,6 +1,7 @@
 """The 自评表 of a department or a project: funds, goals, indicators and their totals."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 from selfeval.figure import NO_TEXT, NONE, UNKNOWN, Figure, Text, Why, total
@@ -98,7 +99,7 @@ class Indicator(Node):
         duration = self.category == "timeliness" and scale(self.target.figure.unit)[0] in DURATIONS
         return self.category == "cost" or self.group == "cost" or zero or harm or duration
 
-    @property
+    @cached_property
     def side(self) -> str:
         """≥, >, ≤ or <: the side on which the target is met; a bare number and `=` are met on the better side too."""
         said = self.target.side
@@ -106,7 +107,7 @@ class Indicator(Node):
             return "≤" if self.smaller_is_better else "≥"
         return said
 
-    @property
+    @cached_property
     def met(self) -> bool | None:
         """Whether the actual value meets the target; None where that can't be judged."""
         target, actual = self.target, self.actual
@@ -171,14 +172,14 @@ class EvaluationForm(Form):
     unit_stated: bool = False
     flat: bool = True
 
-    @property
+    @cached_property
     def total(self) -> FundRow:
         """年度资金总额: of several totals 合计, else the first; a lone row without that label is the total too."""
         totals = [row for row in self.funds if row.kind == "total"]
         named = [row for row in totals if row.label.text.endswith("合计")]
         return (named or totals or list(self.funds[:1] if len(self.funds) == 1 else ()) or [FundRow()])[0]
 
-    @property
+    @cached_property
     def execution(self) -> FundRow:
         """The row that carries the execution score: the total, or where it has no weight the part row that does."""
         row = self.total
@@ -186,7 +187,7 @@ class EvaluationForm(Form):
             return row
         return next((part for part in self.funds if part.weight.known), row)
 
-    @property
+    @cached_property
     def named(self) -> tuple[Indicator, ...]:
         return tuple(i for i in self.indicators if i.name.text)
 

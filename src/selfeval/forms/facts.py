@@ -1,31 +1,36 @@
 """What the tables of a submission say of a thing that prose names, and which project is whose."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfeval.figure import NONE, Figure, Text, first
+from selfeval.forms.basic_data import MoneyColumn
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import ProjectNamed, Topic
-from selfeval.forms.submission import Submission
 from selfeval.units import WAN_YUAN, YUAN, scale
 
+if TYPE_CHECKING:
+    from selfeval.forms.submission import Submission
+
 Period = Literal["prior", "budget", "final"]
+DRESS = dict.fromkeys(map(ord, " \t\n\u3000“”\"'《》（）()"))
 CATEGORIES = ("业务工作", "运行维护", "其他项目", "其他")
 
 
-def tabled(s: Submission, concept: str, period: Period) -> Figure:
+def tabled(s: "Submission", concept: str, period: Period) -> Figure:
     """What the tables give for a concept: the basic data, else the department's own form; absent where they have no such label."""
     if concept == "total":
         return s.department.form.total.executed if period == "final" else NONE
     if concept == "basic":
         return basic_expenditure(s) if period == "final" else NONE
-    column = {"prior": s.basic.prior, "budget": s.basic.budget, "final": s.basic.final}[period]
-    said = getattr(column, concept, NONE) if concept else NONE
+    column: MoneyColumn = getattr(s.basic, period)
+    said = vars(column).get(concept)
     return said if isinstance(said, Figure) else NONE
 
 
-def basic_expenditure(s: Submission) -> Figure:
+def basic_expenditure(s: "Submission") -> Figure:
     """基本支出 of the year, where the split of the department's form, or a row of its funds, names it."""
     form = s.department.form
     split = [part for part in form.expenditure.parts if "基本支出" in part.where.label]
@@ -33,7 +38,7 @@ def basic_expenditure(s: Submission) -> Figure:
     return first(*split, *rows)
 
 
-def spent(t: Topic, s: Submission) -> Figure:
+def spent(t: Topic, s: "Submission") -> Figure:
     """What was spent this year on a thing: as the passage says, else as the tables do."""
     if not t.spent.absent:
         return t.spent
@@ -42,7 +47,7 @@ def spent(t: Topic, s: Submission) -> Figure:
     return NONE if only_budget else tabled(s, t.concept, "final")
 
 
-def spent_before(t: Topic, s: Submission) -> Figure:
+def spent_before(t: Topic, s: "Submission") -> Figure:
     return t.prior_final if not t.prior_final.absent else tabled(s, t.concept, "prior")
 
 
@@ -58,7 +63,7 @@ class Match(NamedTuple):
     sure: bool = False
 
 
-def matches(s: Submission) -> list[Match]:
+def matches(s: "Submission") -> list[Match]:
     """Each project that a line under 项目支出 or a report with an amount names, with its form: a form is one line's and one name's."""
     forms = [p.form for p in s.projects if p.form.there]
     families = s.basic.final.projects
@@ -87,23 +92,26 @@ def is_project(line: Figure) -> bool:
     return line.known and bool(line.value)
 
 
-def paired(named: list[tuple[Text, Figure]], forms: list[EvaluationForm], s: Submission) -> list[Match]:
+def paired(named: list[tuple[Text, Figure]], forms: list[EvaluationForm], s: "Submission") -> list[Match]:
     """Names and forms, each form once: those of the same name first."""
     found: dict[int, Match] = {}
-    taken: list[EvaluationForm] = []
-    for by_name in (True, False):
-        for at, (name, amount) in enumerate(named):
-            if at in found:
-                continue
-            free = [f for f in forms if not any(f is t for t in taken)]
-            form = namesake(name.text, free) if by_name else kindred(name.text, amount, free, s)
-            if form is not None:
-                taken.append(form)
-                found[at] = Match(name, amount, form, by_name)
+    free = {id(form): form for form in forms}
+    namesakes: dict[str, list[EvaluationForm]] = {}
+    for form in forms:
+        namesakes.setdefault(bare(form.project.text), []).append(form)
+    for at, (name, amount) in enumerate(named):
+        if same := namesakes.get(bare(name.text)):
+            form = same.pop(0)
+            del free[id(form)]
+            found[at] = Match(name, amount, form, sure=True)
+    for at, (name, amount) in enumerate(named):
+        if at not in found and (kin := kindred(name.text, amount, free.values(), s)) is not None:
+            del free[id(kin)]
+            found[at] = Match(name, amount, kin)
     return [found.get(at, Match(name, amount, None)) for at, (name, amount) in enumerate(named)]
 
 
-def executed(form: EvaluationForm, s: Submission) -> Figure:
+def executed(form: EvaluationForm, s: "Submission") -> Figure:
     """What a project spent; where its form says no unit and 万元 would be more than all projects together, it is in 元."""
     said, every = form.total.executed, s.basic.final.project
     if form.unit_stated or not (said.known and every.known) or said.unit != WAN_YUAN:
@@ -115,11 +123,7 @@ def line_name(line: Figure) -> str:
     return line.where.label.partition(" / ")[0]
 
 
-def namesake(name: str, forms: list[EvaluationForm]) -> EvaluationForm | None:
-    return next((form for form in forms if bare(form.project.text) == bare(name)), None)
-
-
-def kindred(name: str, amount: Figure, forms: list[EvaluationForm], s: Submission) -> EvaluationForm | None:
+def kindred(name: str, amount: Figure, forms: Iterable[EvaluationForm], s: "Submission") -> EvaluationForm | None:
     """The form of the same amount and a kindred name; a template's own line goes by its amount alone."""
     equal = [form for form in forms if same_amount(executed(form, s), amount)]
     alike = [form for form in equal if akin(name, form.project.text)]
@@ -149,7 +153,7 @@ def same_amount(a: Figure, b: Figure) -> bool:
 
 def bare(name: str) -> str:
     """A project's name without blanks, quotes and numbering."""
-    return "".join(char for char in name if char not in " \t\n\u3000“”\"'《》（）()").lstrip("0123456789、.．")
+    return name.translate(DRESS).lstrip("0123456789、.．")
 
 
 def akin(a: str, b: str) -> bool:
@@ -158,8 +162,8 @@ def akin(a: str, b: str) -> bool:
     return short.total() >= 2 and all(long[char] >= count for char, count in short.items())
 
 
-def without_form(s: Submission) -> list[ProjectNamed]:
+def without_form(s: "Submission") -> list[ProjectNamed]:
     """The projects that are named and have no form, in a submission that should hold one for each."""
     if not s.projects and not (s.department.report.projects and (s.department.form.there or s.basic.there)):
         return []
-    return [ProjectNamed(name=m.name, amount=m.amount) for m in matches(s) if m.form is None]
+    return [ProjectNamed(name=m.name, amount=m.amount) for m in s.matches if m.form is None]

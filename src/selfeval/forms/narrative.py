@@ -1,6 +1,7 @@
 """What the narrative reports say: of each thing that they speak of its figures and its directions, their lists and headings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from selfeval.document import Where
@@ -72,7 +73,7 @@ class Topic(Node):
     again: tuple[Figure, ...] = ()
     reason: bool = False
 
-    @property
+    @cached_property
     def spent(self) -> Figure:
         return first(self.final, self.amount)
 

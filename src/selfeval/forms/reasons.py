@@ -67,7 +67,7 @@ def named_reason(name: str, s: Submission) -> Text:
     """A sentence of a report that names a row and says why."""
     for report in s.reports:
         for paragraph in report.paragraphs:
-            for sentence in paragraph.text.split("。"):
+            for sentence in paragraph.text.split("。") if name in paragraph.text else ():
                 if name in sentence and any(word in sentence for word in BECAUSE):
                     return Text(sentence, paragraph.where)
     return NO_TEXT

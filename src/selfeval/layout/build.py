@@ -13,7 +13,6 @@ from selfeval.layout.blocks import Entry, Header, label_text
 from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
 from selfeval.layout.formulas import formulas
 from selfeval.layout.labels import Labels, fold, squeeze
-from selfeval.layout.narrative import narrate, prose_figures
 from selfeval.layout.numbers import date_figure, is_nothing, read_number, read_stated
 from selfeval.layout.table import build_indicators
 from selfeval.layout.values import (
@@ -23,6 +22,7 @@ from selfeval.layout.values import (
     name_of,
     prompt_only,
     prompts_in,
+    prose_figures,
     reason_of,
     text_of,
     usual_digits,
@@ -369,6 +369,9 @@ def is_filler(text: str) -> bool:
 
 
 def build_report(draft: Draft, labels: Labels) -> Report:
+    # Loaded where a report is: to compile its patterns costs a tenth of a start.
+    from selfeval.layout.narrative import narrate
+
     given = common(draft, draft.kind)
     given["paragraphs"] = tuple(text_of(entry) for entry in draft.paragraphs)
     given |= narrate(draft.paragraphs, draft.year, labels)

@@ -208,6 +208,7 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
         return
     if len(texts) == 1 and read_lone(walk, texts[0], row):
         return
+    labelled = any(walk.labels.find(cell.text) for cell in row.cells if cell.text)
     if texts:
         signed = [
             (cell, found)
@@ -218,14 +219,17 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
             sign(walk, found, walk.entry(cell))
         if signed and len(signed) == len(texts):
             return
-        if (header := match_header(row, above, below, walk.labels)) and take_header(walk, header, row):
+        if labelled and (header := match_header(row, above, below, walk.labels)) and take_header(walk, header, row):
             return
     if walk.waiting:
         read_single(walk, row)
     elif walk.header and walk.header.block == "goals":
         read_goals(walk, row)
     elif (
-        read_splits(walk, row, texts) or read_total(walk, row) or read_said(walk, texts) or read_pairs(walk, row, texts)
+        read_splits(walk, row, texts)
+        or read_total(walk, row)
+        or read_said(walk, texts)
+        or (labelled and read_pairs(walk, row, texts))
     ):
         return
     elif walk.header:

@@ -155,11 +155,15 @@ class Labels:
 
     def heads_column(self, text: str) -> bool:
         """Whether a text may head a column of some block."""
-        return any(group in COLUMN_GROUPS and field != "side" for group, field in self.find(text))
+        found = self.find(text)
+        return bool(found) and any(group in COLUMN_GROUPS and field != "side" for group, field in found)
 
     def field(self, text: str, group: str) -> str:
         """The field that a text names in one group, or nothing."""
-        return next((field for where, field in self.find(text) if where == group), "")
+        for where, field in self.find(text):
+            if where == group:
+                return field
+        return ""
 
     def is_side(self, text: str, block: str) -> bool:
         return any(group.startswith(block) and field in ("side", "source") for group, field in self.find(text))

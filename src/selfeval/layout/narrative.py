@@ -11,9 +11,10 @@ from selfeval.figure import NONE, NUMBER, Figure, Text, typed_figure
 from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Told, Topic
 from selfeval.forms.stated import Stated
 from selfeval.layout.blocks import Entry
+from selfeval.layout.concepts import concept_of, shown_subject
 from selfeval.layout.labels import Labels
 from selfeval.layout.numbers import chinese_number
-from selfeval.layout.prose.amounts import NUMBERING, figures, plain_prose
+from selfeval.layout.prose.amounts import NUMBERING, plain_prose
 from selfeval.layout.prose.claims import read_claims
 from selfeval.layout.prose.phrases import PEOPLE, STAFF_KINDS, VALUES, WORTH
 from selfeval.layout.prose.reading import Claim, Reading
@@ -37,23 +38,6 @@ HEAD, SHORT = 30, 20
 TOP = re.compile(r"([一二三四五六七八九十]{1,3})(?:、|[.．](?!\d))")
 SUB = re.compile(r"\(([一二三四五六七八九十]{1,3})\)|(\d{1,2})(?:、|[.．](?!\d))")
 BECAUSE = ("原因", "由于", "因", "主要是", "系", "导致", "所致", "为了")
-CONTROLS = re.compile(
-    "(?:控制额度?|控制数|控制金额|控制情况|控制|下降率|降低率|压减率|减少率|变动率|变化率|下降|压减|总额|金额|成本)+$"
-)
-SUFFIXES = (
-    "财政拨款支出",
-    "支出合计",
-    "支出总额",
-    "财政拨款",
-    "经费支出",
-    "支出",
-    "总额",
-    "合计",
-    "金额",
-    "资金",
-    "总数",
-    "数",
-)
 # Measures of one kind, of which a part may have another than its whole.
 KINDS = {
     "final": "spent",
@@ -158,18 +142,6 @@ class Sections:
     in_projects: bool = False
 
 
-def prose_figures(entry: Entry | None) -> list[Figure]:
-    """The figures in a text that the form asks for."""
-    if entry is None:
-        return []
-    return [
-        typed_figure(
-            m.value, m.unit, m.decimals, 2, m.text, entry.where._replace(label=f"{entry.where.label} {m.text}".strip())
-        )
-        for m in figures(plain_prose(entry.text))
-    ]
-
-
 def note_heading(sections: Sections, entry: Entry, reading: Reading) -> None:
     """Keeps the number of the section that what follows stands in; a new section ends the parts of the one before."""
     text = entry.text[:HEAD].replace("（", "(").replace("）", ")")
@@ -213,7 +185,8 @@ def take(told: Narration, passage: Passage) -> None:
         )
         figure = figure_of(claim, where, told.usual)
         told.figures.append(figure)
-        told.told.append(Told(sentence, subject, claim.measure, words_of(claim, passage.text), where, understood))
+        words = words_of(claim, passage.text)
+        told.told.append(Told(sentence, subject, claim.measure, words, where, understood))
         name = field_of(claim)
         if again:
             current["again"] += (figure,)
@@ -237,25 +210,20 @@ def take(told: Narration, passage: Passage) -> None:
         if name in current:
             current["again"] += (figure,)
         else:
-            current[name] = said(claim, figure, passage.text, where)
+            current[name] = said(claim, figure, Text(words, where))
         if claim.measure == "no_rate":
             earlier = {"change", "change_rate", "trend", "prior_final"} & current.keys()
-            of_last_year = bool(earlier) or re.search("增|降|上年|去年|变动", words_of(claim, passage.text))
+            of_last_year = bool(earlier) or re.search("增|降|上年|去年|变动", words)
             current["no_rate_of"] = "prior" if of_last_year else "budget"
         if claim.measure in ("completion_rate", "over_budget", "over_budget_rate"):
             current["completion_of" if claim.measure == "completion_rate" else "over_of"] = claim.of
-
-
-def said_words(claim: Claim, passage: Passage) -> str:
-    return words_of(claim, passage.text)
 
 
 def place_label(section: str, subject: str, measure: str) -> str:
     return " / ".join(filter(None, (f"{section} {subject}".strip(), MEASURE_LABELS[measure])))
 
 
-def said(claim: Claim, figure: Figure, text: str, where: Where) -> Figure | Stated | Text:
-    words = Text(words_of(claim, text), where)
+def said(claim: Claim, figure: Figure, words: Text) -> Figure | Stated | Text:
     if claim.measure == "no_rate":
         return words
     if claim.measure not in STATED:
@@ -263,10 +231,6 @@ def said(claim: Claim, figure: Figure, text: str, where: Where) -> Figure | Stat
     if claim.mention is None:
         return Stated("words", words, NONE, side="<=>"[claim.sign + 1])
     return Stated("change", words, figure, up=claim.sign > 0)
-
-
-def shown_subject(subject: str) -> str:
-    return subject.replace("”", "").replace("“", "")
 
 
 def field_of(claim: Claim) -> str:
@@ -316,12 +280,12 @@ def sentence_at(text: str, at: int) -> str:
 def begin(text: str, at: int, signs: str, most: int = LONGEST_SENTENCE) -> int:
     """Where the piece begins that a place stands in; not further back than a reader would look, so that prose without stops costs no more."""
     low = max(at - most, 0)
-    return max((text.rfind(sign, low, at) for sign in signs), default=-1) + 1 or low
+    return max([text.rfind(sign, low, at) for sign in signs]) + 1 or low
 
 
 def end(text: str, at: int, signs: str, most: int = LONGEST_SENTENCE) -> int:
     high = min(at + most, len(text))
-    return min((place for place in (text.find(sign, at, high) for sign in signs) if place >= 0), default=high)
+    return min([place for sign in signs if (place := text.find(sign, at, high)) >= 0], default=high)
 
 
 def staffing_of(claim: Claim) -> str:
@@ -335,28 +299,6 @@ def concept_in(claim: Claim, sentence: str, labels: Labels) -> str:
     if claim.subject == "支出" and claim.measure == "final" and ALL_SPENDING.search(sentence):
         return "total"
     return concept_of(claim.subject, labels) if claim.subject[:3] in sentence else ""
-
-
-def indicator_concept(name: str, labels: Labels) -> str:
-    """The row of the basic data that an indicator's name speaks of, such as 公用经费控制额."""
-    short = CONTROLS.sub("", "".join(name.split()))
-    return concept_of(short, labels) if short else ""
-
-
-def concept_of(subject: str, labels: Labels) -> str:
-    """The field of a form that a name stands for; empty where nobody knows it."""
-    name = shown_subject(subject)
-    name = name.removesuffix("用") if name.endswith("费用") else name
-    for _ in range(3):
-        if found := labels.field(name, "prose.concepts") or labels.field(name, "money.rows"):
-            return "" if found in ("other", "adjustment") else found
-        shorter = next(
-            (name.removesuffix(end) for end in SUFFIXES if name.endswith(end) and len(name) > len(end) + 1), ""
-        )
-        if not shorter:
-            break
-        name = shorter
-    return ""
 
 
 def lists_of(told: Narration) -> list[Listing]:

@@ -27,10 +27,9 @@ SIDES = {
     "<": ("<", *BELOW),
     "=": ("等于", "=", "﹦", "═"),
 }  # fmt: skip
+SIDE_OF = {word: side for side, words in SIDES.items() for word in words}
 # The longest first, so that 不低于 is not read as 低于.
-OPERATORS = tuple(
-    sorted(((word, side) for side, words in SIDES.items() for word in words), key=lambda pair: -len(pair[0]))
-)
+OPERATORS = tuple(sorted(SIDE_OF, key=len, reverse=True))
 TOWARDS = {"≤": ("降低", "下降", "压减", "减少", "降", "压缩"), "≥": ("提高", "提升", "增长", "增加", "升")}
 SUFFIXES = (
     ("及以上", "≥"),
@@ -174,7 +173,7 @@ NO_MOMENT = (0, 0, 0)
 @lru_cache(maxsize=8192)
 def _grammar(text: str, operator: str) -> Grammar:
     text = _percent_words(text).rstrip("。;,")
-    side = next((side for word, side in OPERATORS if operator == word), "")
+    side = SIDE_OF.get(operator, "")
     if text.endswith(")") and DIGITS.search(head := text.partition("(")[0]):
         text = head
     if (change := CHANGE.search(text)) and len(change["size"]) <= MOST_DIGITS:
@@ -199,10 +198,8 @@ def _grammar(text: str, operator: str) -> Grammar:
 def _one_number(text: str, digits: str, column_side: str) -> Grammar:
     before, _, after = text.partition(digits)
     before, after = before.strip("("), after.replace("(含)", "").strip(")")
-    side = next((side for word, side in OPERATORS if before.endswith(word)), "")
-    lead = before
-    if side:
-        lead = next(before[: -len(word)] for word, _ in OPERATORS if before.endswith(word))
+    operator = next(filter(before.endswith, OPERATORS), "")
+    side, lead = SIDE_OF.get(operator, ""), before.removesuffix(operator)
     about = any(lead.endswith(word) for word in ABOUT if word != "余")
     for word in ABOUT:
         lead = lead.removesuffix(word)
@@ -221,9 +218,8 @@ def _one_number(text: str, digits: str, column_side: str) -> Grammar:
         after = after.removesuffix(word) if after != word else ""
     after = after.strip("()的")
     after = after.removesuffix("内") if after.startswith("个工作日") else after
-    if towards := next(
-        (side for side, words in TOWARDS.items() for word in words for to in "到至" if lead.endswith(word + to)), ""
-    ):
+    towards = next((side for side, words in TOWARDS.items() if lead[:-1].endswith(words)), "")
+    if towards and lead.endswith(("到", "至")):
         lead, side = "", side or towards
     known = not after or is_unit(after)
     if not known and (lead.strip(":") or len(after) > 6):
@@ -242,7 +238,8 @@ def _one_number(text: str, digits: str, column_side: str) -> Grammar:
 
 
 def _leading_operator(text: str) -> tuple[str, str]:
-    return next(((side, text[len(word) :]) for word, side in OPERATORS if text.startswith(word)), ("", text))
+    operator = next(filter(text.startswith, OPERATORS), "")
+    return SIDE_OF.get(operator, ""), text.removeprefix(operator)
 
 
 def _percent_words(text: str) -> str:

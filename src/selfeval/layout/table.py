@@ -9,9 +9,9 @@ from selfeval.figure import NONE, UNKNOWN, Figure, Text, Why, typed_figure
 from selfeval.forms.evaluation import Group, Indicator
 from selfeval.forms.stated import NOTHING_STATED, Stated
 from selfeval.layout.blocks import Entry, label_text
+from selfeval.layout.concepts import indicator_concept
 from selfeval.layout.draft import Draft, Line
 from selfeval.layout.labels import Labels, fold, slot_name, squeeze
-from selfeval.layout.narrative import indicator_concept
 from selfeval.layout.numbers import is_nothing, read_number, read_stated
 from selfeval.layout.values import make, reason_of
 from selfeval.units import POINTS

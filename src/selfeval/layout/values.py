@@ -114,8 +114,9 @@ def prompt_only(text: str) -> bool:
     found = PROMPT.search(words) if may_prompt(words) else None
     if LIMIT.search(words) and "。" not in words and len(words) < 80:
         return True
-    rest = PROMPT.sub("", words).strip("()。;,:…. ")
-    return bool(found and len(rest) < 12) or bool((found or len(words) < 60) and PROMPT_START.match(words.strip("(")))
+    return bool(found and len(PROMPT.sub("", words).strip("()。;,:…. ")) < 12) or bool(
+        (found or len(words) < 60) and PROMPT_START.match(words.strip("("))
+    )
 
 
 def answer_of(entry: Entry) -> Answer:
@@ -135,3 +136,18 @@ def prompts_in(entries: Iterable[Entry]) -> tuple[Text, ...]:
         for entry in entries
         if may_prompt(entry.text) and (found := PROMPT.search(squeeze(entry.text))) and not prompt_only(entry.text)
     )
+
+
+def prose_figures(entry: Entry | None) -> list[Figure]:
+    """The figures in a text that the form asks for."""
+    if entry is None or is_nothing(entry.text):
+        return []
+    # Loaded where a form has such a text: its patterns take long to compile.
+    from selfeval.layout.prose.amounts import figures, plain_prose
+
+    return [
+        typed_figure(
+            m.value, m.unit, m.decimals, 2, m.text, entry.where._replace(label=f"{entry.where.label} {m.text}".strip())
+        )
+        for m in figures(plain_prose(entry.text))
+    ]

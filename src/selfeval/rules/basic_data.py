@@ -317,7 +317,8 @@ def project_total(c: MoneyColumn, s: Submission) -> Checks:
         lines = total(c.project_lines)
         check = equal(c.project, lines)
         gap = c.project - lines
-        equals = next((p for p in without_form(s) if gap.known and gap.value and same_amount(gap, p.amount)), None)
+        missing = without_form(s) if gap.known and gap.value else []
+        equals = next((p for p in missing if same_amount(gap, p.amount)), None)
         yield check.noted("gap-is-project", project=equals.name) if equals else check
 
 

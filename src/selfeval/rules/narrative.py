@@ -524,8 +524,9 @@ def claims_in(text: str, indicators: list[Indicator]) -> list[str]:
     found = []
     for clause in CLAUSE.split(text):
         clause = clause.strip()
-        claims_all = ALL.search(clause) and OF_TARGETS.search(clause) and not HEDGED.search(clause)
-        if claims_all or any(in_full(clause, i) for i in indicators):
+        claims_all = OF_TARGETS.search(clause) and ALL.search(clause) and not HEDGED.search(clause)
+        done_fully = any(word in clause for word in IN_FULL)
+        if claims_all or (done_fully and any(in_full(clause, i) for i in indicators)):
             found.append(clause)
     return found
 

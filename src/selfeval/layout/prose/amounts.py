@@ -55,8 +55,8 @@ NUMBERING = re.compile(
 )
 # Slogans, and idioms of a numeral that counts nothing.
 IDIOM = re.compile(
-    "(?:[二两三四五六七八九十]|\\d+)个?(?:意识|自信|维护|代表|一律|确保|严禁|服从|聚焦|结合|坚持|不动摇|必须|清单|文明|为民|统筹|方面|环节|阶段|层面|转变|全面|革命|精神|带头)"
-    "|[二三四五六七八九十]项(?:规定|准则|禁令|纪律|制度)|[二三四五六七八九十]大(?!类)|[四五六]风|两条线|[二两三四五六七八九十][学单公定农保重率](?!个)|十[一二三四五]五"
+    "(?=[\\d二两三四五六七八九十])(?:(?:[二两三四五六七八九十]|\\d+)个?(?:意识|自信|维护|代表|一律|确保|严禁|服从|聚焦|结合|坚持|不动摇|必须|清单|文明|为民|统筹|方面|环节|阶段|层面|转变|全面|革命|精神|带头)"
+    "|[二三四五六七八九十]项(?:规定|准则|禁令|纪律|制度)|[二三四五六七八九十]大(?!类)|[四五六]风|两条线|[二两三四五六七八九十][学单公定农保重率](?!个)|十[一二三四五]五)"
 )
 ABOUT = re.compile("(?P<about>大约|约为|(?<!节)约|(?<!最)近|不足|不到|超过|超|逾|突破|接近)(?:了|至|到|为)?$")
 LONGEST_ABOUT = 4
@@ -64,11 +64,11 @@ SIGNS = {"近": "<", "不足": "<", "不到": "<", "接近": "<", "超过": ">",
 BEHIND = re.compile("(?P<behind>余|多|左右|上下|以上|以内|之内|以下)(?:的|元|人)?")
 AFTER = {"余": ">", "多": ">", "以上": ">", "左右": "~", "上下": "~", "以内": "<", "之内": "<", "以下": "<"}
 WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e﹪【】〇]")
-LOOSE = re.compile("[ \t\u3000\xa0]|[0-9]，[0-9]")
+BLANKS = " \t\u3000\xa0"
 # 1 0 0 %: a number whose digits the typesetter spread.
 SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s?\d{1,3}(?: \d{1,3})+(?: ?\. ?\d+)? ?(?=[%元人名个万亿])")
 # 1，204.5万元: the Chinese comma within a sum of money.
-GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?:\.\d+)?[万亿千]?元)")
+GROUPED = re.compile(r"，(?<=\d，)(?=\d{3}(?:\.\d+)?[万亿千]?元)")
 HAS_FIGURE = re.compile(
     rf"\d|百分之|{CHINESE_DIGITS}[万亿余多]?(?:元|人|名|户|批|次|场|期|届|家|台|辆|套|项|个|件|份|篇|所|座|处|条|例|公里|米|亩|吨|年|天)"
 )
@@ -92,22 +92,27 @@ def plain_prose(text: str) -> str:
     text = text.replace("（", "(").replace("）", ")").replace("依次", "分别")
     if WIDE.search(text):
         text = text.translate(FULL_WIDTH)
-    if not LOOSE.search(text):
-        return text
-    return GROUPED.sub(",", BLANK.sub("", SPREAD.sub(lambda found: found.group().replace(" ", ""), text)))
+    if any(blank in text for blank in BLANKS):
+        text = BLANK.sub("", SPREAD.sub(lambda found: found.group().replace(" ", ""), text))
+    return GROUPED.sub(",", text)
 
 
 def figures(text: str) -> Iterator[Mention]:
     """The figures of a clause, in order; `text` is plain prose."""
     if not HAS_FIGURE.search(text):
         return
-    barred = [(found.start(), found.end()) for found in DATE.finditer(text)]
+    barred = [found.span() for found in DATE.finditer(text)]
     if numbering := NUMBERING.match(text):
-        barred.append((0, numbering.end()))
-    barred += [(found.start(), found.end()) for found in IDIOM.finditer(text)]
+        barred.append(numbering.span())
+    barred += [found.span() for found in IDIOM.finditer(text)]
+    barred.sort()
+    at = 0
     for found in NUMBER.finditer(text):
         start, end = found.span()
-        if any(start < to and fro < end for fro, to in barred) and not plausible(found):
+        # Numbers come in order too: what ends before one ends before all that follow.
+        while at < len(barred) and barred[at][1] <= start:
+            at += 1
+        if at < len(barred) and barred[at][0] < end and not plausible(found):
             continue
         mention = read(text, found)
         if mention is not None:

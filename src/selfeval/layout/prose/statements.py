@@ -52,9 +52,9 @@ def read_words(state: Reading, clause: Clause) -> None:
     elif text.endswith("中") and (within := WITHIN.match(text)):
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
-    body = NUMBERING.sub("", text, count=1)
-    if len(body) <= LONGEST_NOUN and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
-        state.noun = body
+    if clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:"):
+        body = NUMBERING.sub("", text, count=1)
+        state.noun = body if len(body) <= LONGEST_NOUN else state.noun
 
 
 def awaits_names(state: Reading, clause: Clause) -> bool:
