@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plain_files import write_docx, write_xlsx
-from selfeval.masks import Mask
+from selfeval.masks import HIDDEN, Mask, names_in
 from test_cli import err, out, selfeval
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -208,12 +208,48 @@ def test_a_copy_cannot_be_masked(tmp_path: Path) -> None:
         ("电话费 8829998 元", "电话费 8829998 元"),
         ("支出13812345678元", "支出13812345678元"),
         ("13812345678.50", "13812345678.50"),
+        ("王-13812345678.docx", "王-***.docx"),
+        ("13712345678.", "***."),
+        ("0737 8812347", "***"),
+        ("１３８１２３４５６７８", "***"),
+        ("020－88123456", "***"),
+        ("手机 1380000元", "手机 1380000元"),
+        ("传真2000000元", "传真2000000元"),
+        ("2024年12月31日 10:30", "2024年12月31日 10:30"),
         ("全年认证人数164976人", "全年认证人数164976人"),
         ("2024-03-15", "2024-03-15"),
     ],
 )
 def test_what_is_a_phone(text: str, hidden: str) -> None:
     assert Mask([]).text(text) == hidden
+
+
+@pytest.mark.parametrize(
+    ("signed", "names"),
+    [
+        ("张伟国", {"张伟国"}),
+        ("张 伟 国", {"张伟国"}),
+        ("财务股王建国", {"王建国"}),
+        ("会计王建国", {"王建国"}),
+        ("李明亮局长", {"李明亮"}),
+        ("局长李明亮", {"李明亮"}),
+        ("张伟国13812345678", {"张伟国"}),
+        ("张伟国2025.3.18", {"张伟国"}),
+        ("张伟国、股长王大明", {"张伟国", "王大明"}),
+        ("Zhang Wei", {"ZhangWei"}),
+        ("𠮷田一", {"𠮷田一"}),
+        ("丙\u00a0三", {"丙三"}),
+        ("同上", set()),
+        ("财务股", set()),
+        ("", set()),
+    ],
+)
+def test_who_signs(signed: str, names: set[str]) -> None:
+    found = names_in(signed)
+    assert names <= set(found)
+    shown = Mask(found).text(f"填表人：{signed}")
+    assert all(name not in "".join(shown.split()) for name in names)
+    assert (HIDDEN in shown) == bool(names)
 
 
 @given(st.decimals(min_value=0, max_value=99_999_999, places=2))
@@ -227,3 +263,28 @@ def test_excel_is_masked_too(tmp_path: Path) -> None:
     page = out(selfeval("check", tmp_path / "表.xlsx", "--format", "html", "--mask"))
     assert "欧阳小明" not in page
     assert "8829998" not in page
+
+
+@pytest.mark.parametrize("by", ["zh", "name", "a", "1", "财务股"])
+def test_who_accepted_is_hidden_and_nothing_else(by: str, tmp_path: Path) -> None:
+    write_docx(SIGNED, tmp_path / "表.docx")
+    done = selfeval("accept", "表.docx", "B201", "--at", "r2c4", "--reason", "问过", "--by", by, cwd=tmp_path)
+    assert done.returncode == 0
+    for form in ("text", "json"):
+        shown = selfeval("check", "表.docx", "--mask", "--format", form, cwd=tmp_path)
+        assert shown.returncode == 1, err(shown)
+    report = json.loads(shown.stdout)
+    waived = [f["waived"] for f in report["submissions"][0]["findings"] if f["waived"]]
+    assert waived == [{"reason": "问过", "by": "***"}]
+    assert report["submissions"][0]["findings"][0]["where"]["part"] == "table 1"
+
+
+def test_what_has_no_figures_for_it_is_told(tmp_path: Path) -> None:
+    write_docx("随便一段话", tmp_path / "信.docx")
+    assert "没有认出" in err(selfeval("extract", tmp_path / "信.docx"))
+
+
+def test_wide_marks_what_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    assert wide(tmp_path / "坏.docx")[0]["备注"] != ""
+    assert wide(SAMPLES / "clean.docx")[0]["备注"] == ""

@@ -224,3 +224,65 @@ def test_the_same_for_any_number_of_jobs(over: Path, tmp_path: Path) -> None:
     runs = [out(selfeval("check", folder, "--format", "json", "--jobs", n, cwd=tmp_path)) for n in (1, 2)]
     assert runs[0] == runs[1]
     assert json.loads(runs[0])["summary"]["waived"] > 0
+
+
+def test_one_has_not_lapsed_where_a_form_of_its_submission_is_missing(tmp_path: Path) -> None:
+    """A check across the forms can't be made over one of them alone."""
+    folder = tmp_path / "报"
+    folder.mkdir()
+    write_docx(TWO.format(prior="2.00", final="2.00"), folder / "基.docx")
+    write_docx(FORM.format(total="50"), folder / "整.docx")
+    found = report(folder, cwd=tmp_path, code=1)["submissions"][0]["findings"]
+    for f in found:
+        accept(folder, f["code"], "--at", f["fingerprint"], "--reason", "x", cwd=tmp_path)
+    assert report(folder, cwd=tmp_path, code=0)["submissions"][0]["lapsed"] == []
+    alone = selfeval("check", folder / "整.docx", "--format", "json", cwd=tmp_path)
+    assert json.loads(alone.stdout)["submissions"][0]["lapsed"] == []
+
+
+def test_a_read_only_file_and_a_link_are_respected(over: Path) -> None:
+    file = over.parent / "waivers.toml"
+    code = report(over, cwd=over.parent, code=1)["submissions"][0]["findings"][0]["code"]
+    file.write_text("", "utf-8")
+    file.chmod(0o444)
+    assert "只读" in accept(over, code, "--reason", "x", cwd=over.parent, code=2)
+    assert file.read_text("utf-8") == ""
+    file.unlink()
+    (over.parent / "共享").mkdir()
+    shared = over.parent / "共享" / "w.toml"
+    shared.write_text("# 共享\n", "utf-8")
+    file.symlink_to(shared)
+    accept(over, code, "--reason", "x", cwd=over.parent)
+    assert file.is_symlink()
+    assert len(tomllib.loads(shared.read_text("utf-8"))) == 1
+
+
+def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    file = tmp_path / "二.docx"
+    write_docx(TWO.format(prior="2.50", final="2.60"), file)
+    marks = [f["fingerprint"] for f in report(file, cwd=tmp_path, code=1)["submissions"][0]["findings"]]
+    assert len(marks) >= 3
+
+    def one(f: dict[str, Any]) -> int:
+        words = (file, f["code"], "--at", f["fingerprint"], "--reason", "x", "--by", "y")
+        return selfeval("accept", *words, cwd=tmp_path).returncode
+
+    found = report(file, cwd=tmp_path, code=1)["submissions"][0]["findings"]
+    with ThreadPoolExecutor(len(found)) as pool:
+        codes = list(pool.map(one, found))
+    kept = tomllib.loads((tmp_path / "waivers.toml").read_text("utf-8"))
+    assert codes == [0] * len(found)
+    assert set(kept) == set(marks)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_choice_names_unit_and_file(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        (tmp_path / "报" / name).mkdir(parents=True)
+        text = TWO.format(prior="2.50", final="2.00").replace("某", name)
+        write_docx(text, tmp_path / "报" / name / "表.docx")
+    refused = accept(tmp_path / "报", "B201", "--reason", "x", cwd=tmp_path, code=2)
+    assert "青禾县甲中心" in refused
+    assert "青禾县乙中心" in refused

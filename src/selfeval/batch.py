@@ -11,6 +11,7 @@ from selfeval.config import DEFAULTS, Settings, load_config, settings_of
 from selfeval.document import Document, Unreadable, Where
 from selfeval.engine import Seen, check_submission
 from selfeval.figure import Text
+from selfeval.finding import form_index
 from selfeval.folders import Heap, Source, doubled, heaps_in, printable, same_submission, twins_of
 from selfeval.forms.submission import FileFacts, Submission
 from selfeval.lang import both
@@ -63,8 +64,8 @@ def check_all(
 
     progress: gets the finished submissions one by one, and how many there will be, and passes them on.
     """
-    waivers, notices = settings.waivers, settings.notices
-    settings = settings._replace(waivers={}, notices=())
+    waivers = settings.waivers
+    settings = settings._replace(waivers={})
     with converted(heaps_in(paths, together), settings) as heaps:
         if jobs < 2:
             report = Report([report for heap in heaps for report in check_heap(heap, settings, run_here)])
@@ -74,14 +75,6 @@ def check_all(
         from selfeval.waivers import waive
 
         waive(report, waivers)
-    if notices:
-        from selfeval.replies import hear
-
-        hear(report, notices)
-    if settings.mask:
-        from selfeval.masks import masked
-
-        return masked(report)
     return report
 
 
@@ -237,7 +230,7 @@ def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> Subm
     settings = job.settings
     labels = load_labels(*settings.labels)
     submission = lay_out(documents, labels, year=settings.year, name=job.name, broken=broken, twins=dict(job.twins))
-    seen = Seen() if settings.pages else None
+    seen = Seen() if settings.pages or settings.held else None
     report = check_submission(submission, all_rules(), settings.selection, seen=seen)
     report.unreadable = bool(broken)
     report.converted = {document.file: document.converted for document in documents if document.converted}
@@ -250,7 +243,11 @@ def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> Subm
         from selfeval.masks import people_of
 
         report.people = people_of(submission)
-    if seen is not None:
+    if settings.held and seen is not None:
+        found = [(code, form_index(submission, form, where), where.label) for code, where, form in seen.held]
+        found += [("", form_index(submission, None, f.where), f.where.label) for f in seen.figures]
+        report.held = frozenset(found)
+    if settings.pages and seen is not None:
         from selfeval.pages import pages_of
 
         report.pages = pages_of(documents, submission, report, seen)

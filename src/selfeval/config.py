@@ -15,7 +15,6 @@ from selfeval.parsers.guard import LIMITS, Limits
 from selfeval.rules import every_rule
 
 if TYPE_CHECKING:
-    from selfeval.replies import Notice
     from selfeval.waivers import Waiver
 
 
@@ -53,8 +52,8 @@ DEFAULTS = Config.model_construct()
 class Settings(NamedTuple):
     """All that a check needs to know, resolved: nothing is left to look up when it crosses to another process.
 
-    pages: the report brings the files along, to be drawn again; figures: it brings all figures; mask: it hides phones and
-    personal names. waivers: by fingerprint; notices: those that came back.
+    pages: the report brings the files along, to be drawn again; figures: it brings all figures; held: it brings what held; mask: it hides phones and
+    personal names. waivers: by fingerprint.
     """
 
     selection: Selection
@@ -63,9 +62,9 @@ class Settings(NamedTuple):
     limits: Limits = LIMITS
     pages: bool = False
     figures: bool = False
+    held: bool = False
     mask: bool = False
     waivers: Mapping[str, "Waiver"] = {}
-    notices: tuple["Notice", ...] = ()
 
 
 def load_config(path: Path | None, folder: Path) -> tuple[Config, Path | None]:

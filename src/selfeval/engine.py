@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 from selfeval.checks import NOT_KNOWN, OK, Check, Judgement, Rule, judge
+from selfeval.document import Where
 from selfeval.figure import DATE, NUMBER, Figure, Text
 from selfeval.finding import finding, place_of
 from selfeval.forms.evaluation import Group
@@ -52,6 +53,7 @@ class Run:
     figures: list[Figure] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
     trace: "list[Traced] | None" = None
+    held: list[tuple[str, Where, Form | None]] | None = None
     bound: dict[tuple[type, int], tuple[tuple[Node, ...], list[Binding]]] = field(default_factory=dict)
 
 
@@ -64,10 +66,11 @@ class Traced(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Seen:
-    """Which figures a walk met, and the places that checks looked at, each by its own object."""
+    """Which figures a walk met, the places that checks looked at, each by its own object, and the checks that held."""
 
     used: set[int] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
+    held: list[tuple[str, Where, Form | None]] = field(default_factory=list)
 
 
 class Plan:
@@ -102,10 +105,13 @@ def check_submission(
     """
     year = int(submission.year.value) if submission.year.known else None
     report = SubmissionReport(submission.name, submission.unit.text, year)
-    report.forms = [FormFound(form.kind, form.title, form.where) for form in submission.forms]
+    projects = {form.where: p.form.project.text for p in submission.projects for form in (p.form, p.report)}
+    report.forms = [
+        FormFound(form.kind, form.title, form.where, projects.get(form.where, "")) for form in submission.forms
+    ]
     run = Run(report, selection, submission, plan_of(rules), trace=trace)
     if seen is not None:
-        run.used, run.figures = seen.used, seen.figures
+        run.used, run.figures, run.held = seen.used, seen.figures, seen.held
     walk(run, submission, ())
     by_value: dict[Decimal, list[Figure]] = {}
     for figure in run.figures if run.bad else ():
@@ -238,15 +244,21 @@ def record(
         run.trace.append(Traced(traced(rule, check, judgement), frozenset(looked_at)))
     if verdict is OK:
         report.passed[rule.code] = report.passed.get(rule.code, 0) + 1
+        if run.held is not None:
+            run.held.append((rule.code, place_of(check), form_above(node, above)))
     elif verdict is NOT_KNOWN:
         report.unknown.append(Unchecked(rule.code, why(judgement.why), place_of(check)))
     else:
-        form = next((a for a in (node, *reversed(above)) if isinstance(a, Form)), None)
+        form = form_above(node, above)
         severity = run.selection.severities.get(rule.code, rule.severity)
         found = finding(rule, severity, check, judgement, run.submission, form)
         report.findings.append(found)
         if found.verdict == "bad":
             run.bad.append((found, check, judgement))
+
+
+def form_above(node: object, above: tuple[Node, ...]) -> Form | None:
+    return next((a for a in (node, *reversed(above)) if isinstance(a, Form)), None)
 
 
 def mark(used: set[int], said: Figure | Text) -> None:

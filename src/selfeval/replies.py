@@ -33,12 +33,17 @@ class Notice(NamedTuple):
     """A returned notice. unit, year: that it was sent to, empty and 0 where it says none; asked: all fingerprints in it; idle:
     answers that say nothing, such as 无."""
 
-    file: str
+    path: Path
     unit: str
     year: int
     asked: frozenset[str]
     replies: tuple[Reply, ...]
     idle: tuple[Reply, ...] = ()
+
+    @property
+    def to(self) -> str:
+        """Whom it was sent to."""
+        return f"{self.unit}{self.year}年度" if self.unit else "另一个单位或年度"
 
 
 class NoticeError(ValueError):
@@ -52,29 +57,34 @@ def read_notice(path: Path, limits: Limits = LIMITS) -> Notice:
     except Unreadable as error:
         said = both(f"unreadable-{error.key}", {"detail": error.detail})
         raise NoticeError(f"{path}：{said['zh']} / {said['en']}") from error
-    grids = [block for block in document.blocks if isinstance(block, Grid)]
-    if not any(MARK.search(cell.text) for grid in grids for row in grid.rows for cell in row.cells):
+    unit, year = unit_of(document)
+    if not is_notice(document):
         raise NoticeError(
             f"{path}：没有找到核对码，不是本工具的整改通知，或“核对码”一栏被删去了；请用发出的通知填写 / no marks: "
             "this is no notice, or its column 核对码 was taken out"
         )
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
     found = [reply for grid in grids for reply in replies_in(grid, path)]
-    unit, year = unit_of(document)
     told = [reply for reply in merged(found) if reply.text]
     idle = tuple(reply for reply in told if NOTHING.fullmatch(reply.text))
-    return Notice(
-        path.name,
-        unit,
-        year,
-        frozenset(reply.fingerprint for reply in found),
-        tuple(r for r in told if r not in idle),
-        idle,
-    )
+    asked = frozenset(reply.fingerprint for reply in found)
+    return Notice(path, unit, year, asked, tuple(reply for reply in told if reply not in idle), idle)
+
+
+def is_notice(document: Document) -> bool:
+    """Whether a document is a notice of ours: it has marks, or, to a unit of which nothing was asked, says what they are for."""
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    if any(MARK.search(cell.text) for grid in grids for row in grid.rows for cell in row.cells):
+        return True
+    named = bool(unit_of(document)[0])
+    answered = any(is_head(row) for grid in grids for row in grid.rows)
+    texts = [block.text for block in document.blocks if not isinstance(block, Grid)]
+    return named and not answered and any("核对码" in text for text in texts)
 
 
 def replies_in(grid: Grid, path: Path) -> Iterator[Reply]:
     """An entry for each row that has a mark; a row without one belongs to the row above it, where only its answer is filled."""
-    column = answer_column(grid)
+    column, before_mark = answer_column(grid)
     last: Reply | None = None
     for row in grid.rows:
         cells = [cell for cell in row.cells if cell.row == row.number]
@@ -83,14 +93,15 @@ def replies_in(grid: Grid, path: Path) -> Iterator[Reply]:
             if last is not None:
                 yield last
             code, fingerprint = MARK.findall(marked.text)[0]
-            answer = answer_of(row, marked, column)
+            # Where somebody wrote beside the mark, that is the answer too.
+            said = [words(answer_of(row, marked, before_mark)), MARK.sub("", words(marked)).strip()]
             label = next((words(cell) for cell in cells if cell.col == 2), "")
-            last = Reply(fingerprint, code, label, words(answer) if answer else "")
+            last = Reply(fingerprint, code, label, "\n".join(part for part in said if part))
             continue
         if is_head(row) or column is None:
             continue
-        answer = next((cell for cell in cells if cell.covers(column)), None)
-        if answer is None or not words(answer):
+        answer = next((cell for cell in cells if cell.covers(column)), Cell())
+        if not words(answer):
             continue
         others = [cell for cell in cells if cell is not answer and words(cell)]
         if others or last is None:
@@ -103,12 +114,15 @@ def replies_in(grid: Grid, path: Path) -> Iterator[Reply]:
         yield last
 
 
-def answer_column(grid: Grid) -> int | None:
-    """The column whose head asks for an answer."""
+def answer_column(grid: Grid) -> tuple[int | None, int]:
+    """The column whose head asks for an answer, and how many cells before the mark's it stands."""
     for row in grid.rows:
         if is_head(row):
-            return next(cell.col for cell in row.cells if asks(cell))
-    return None
+            cells = sorted(row.cells, key=lambda cell: cell.col)
+            answer = next(at for at, cell in enumerate(cells) if asks(cell))
+            mark = next((at for at, cell in enumerate(cells) if "核对码" in cell.text), answer + 1)
+            return cells[answer].col, mark - answer
+    return None, 1
 
 
 def is_head(row: Row) -> bool:
@@ -121,10 +135,11 @@ def asks(cell: Cell) -> bool:
     return text.startswith(ANSWER) and len(text) <= LONGEST_HEAD
 
 
-def answer_of(row: Row, marked: Cell, column: int | None) -> Cell | None:
-    """The answer's cell: below its head, else, in a table that lost its head, the one before the mark."""
-    at = column if column is not None else marked.col - 1
-    return next((cell for cell in row.cells if cell.covers(at) and cell is not marked), None)
+def answer_of(row: Row, marked: Cell, before: int) -> Cell:
+    """The answer's cell, counted from the mark: a row that was moved into another table brings its own columns."""
+    cells = sorted(row.cells, key=lambda cell: cell.col)
+    at = next(at for at, cell in enumerate(cells) if cell is marked) - before
+    return cells[at] if 0 <= at < len(cells) else Cell()
 
 
 def words(cell: Cell) -> str:
@@ -151,24 +166,22 @@ def merged(replies: Sequence[Reply]) -> list[Reply]:
     ]
 
 
-def hear(report: Report, notices: Sequence[Notice]) -> None:
-    """Puts each answer at its finding; what speaks of no finding that is there is listed. Raises NoticeError for another unit's notice."""
-    for notice in notices:
-        homes = [s for s in report.submissions if is_to(notice, s)]
-        if not homes:
-            here = "、".join(f"{s.unit or s.name}{s.year or ''}" for s in report.submissions[:3])
-            to = f"{notice.unit}{notice.year}年度" if notice.unit else "另一个单位或年度"
-            raise NoticeError(f"{notice.file}：这是给{to}的通知，这次核对的是{here} / a notice of another unit or year")
-        waiting = {reply.fingerprint: reply for reply in notice.replies}
-        heard = set()
-        for f in (f for s in homes for f in s.findings if f.fingerprint in waiting):
-            said = waiting[f.fingerprint].text
-            f.answered = f"{f.answered}\n{said}" if f.answered and said not in f.answered else said
-            heard.add(f.fingerprint)
-        for reply in waiting.values():
-            if reply.fingerprint not in heard:
-                gone = Lapsed("reply", reply.fingerprint, reply.code, reply.label, reply.text, notice.file)
-                homes[0].lapsed.append(gone)
+def hear(report: Report, notice: Notice) -> bool:
+    """Puts each answer at its finding, and lists what speaks of no finding that is there; false for another unit's notice."""
+    homes = [s for s in report.submissions if is_to(notice, s)]
+    if not homes:
+        return False
+    waiting = {reply.fingerprint: reply for reply in notice.replies}
+    heard = set()
+    for f in (f for s in homes for f in s.findings if f.fingerprint in waiting):
+        said = waiting[f.fingerprint].text
+        f.answered = f"{f.answered}\n{said}" if f.answered and said not in f.answered else said
+        heard.add(f.fingerprint)
+    for reply in waiting.values():
+        if reply.fingerprint not in heard:
+            gone = Lapsed("reply", reply.fingerprint, reply.code, reply.label, reply.text, notice.path.name)
+            homes[0].lapsed.append(gone)
+    return True
 
 
 def is_to(notice: Notice, s: SubmissionReport) -> bool:

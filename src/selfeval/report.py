@@ -9,7 +9,7 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("form", "unreadable", "strange", "prose", "paths", "pages", "converted", "figures", "people"))
+INNER = frozenset(("unreadable", "strange", "prose", "paths", "pages", "converted", "figures", "people", "held"))
 
 
 class Value(NamedTuple):
@@ -30,7 +30,7 @@ class Proof(NamedTuple):
 
 @dataclass(slots=True)
 class Finding:
-    """One check that did not hold, or (verdict near) held but for rounding. form: the index of its form, -1 for none; not in the JSON."""
+    """One check that did not hold, or (verdict near) held but for rounding. form: the index of its form, -1 for none."""
 
     code: str
     name: str
@@ -87,11 +87,12 @@ class Lapsed(NamedTuple):
 
 
 class FormFound(NamedTuple):
-    """A form that was found."""
+    """A form that was found. project: whose form or report it is, empty where it is no project's."""
 
     kind: str
     title: str
     where: Where
+    project: str = ""
 
 
 class Extracted(NamedTuple):
@@ -175,7 +176,8 @@ class SubmissionReport:
     labels that nobody knows; prose: how many figures and statements the reports make, and how many of them nobody
     understood; paths: how each file was named to the program; pages: the files to be drawn again, where that was asked for;
     converted: the format that LibreOffice converted a file from; figures: all that were read, and people: the personal names,
-    each where it was asked for; none of the eight is in the JSON."""
+    held: the checks that held by code, form and label, and with an empty code the labels of all figures, each where it was
+    asked for; none of the nine is in the JSON."""
 
     name: str
     unit: str
@@ -198,6 +200,7 @@ class SubmissionReport:
     converted: dict[str, str] = field(default_factory=dict)
     figures: tuple[Extracted, ...] = ()
     people: tuple[str, ...] = ()
+    held: frozenset[tuple[str, int, str]] = frozenset()
 
     @property
     def failing(self) -> list[Finding]:
@@ -236,23 +239,18 @@ def summarise(submissions: list[SubmissionReport]) -> dict[str, int]:
     bad = [f for f in findings if f.verdict == "bad"]
     counts |= {severity: sum(f.severity == severity for f in bad) for severity in SEVERITIES}
     counts["near"] = len(findings) - len(bad)
-    counts["waived"] = sum(f.waived is not None for f in findings)
+    standings = [f.standing for f in findings]
+    counts |= {standing: standings.count(standing) for standing in ("waived", "answered")}
     ok = sum(sum(s.passed.values()) for s in submissions)
     unknown = sum(len(s.unknown) for s in submissions)
     return counts | {"checks": ok + len(findings) + unknown, "ok": ok, "bad": len(bad), "unknown": unknown}
 
 
 def still_open(submissions: list[SubmissionReport]) -> dict[str, int]:
-    """The same counts without what was accepted or answered, and how many those are."""
+    """The same counts, those of what failed without what was accepted or answered."""
     failing = [f.severity for s in submissions for f in s.failing]
-    standings = [f.standing for s in submissions for f in s.findings]
-    settled = {standing: standings.count(standing) for standing in ("waived", "answered")}
-    return (
-        summarise(submissions)
-        | {severity: failing.count(severity) for severity in SEVERITIES}
-        | settled
-        | {"bad": len(failing)}
-    )
+    counts = {severity: failing.count(severity) for severity in SEVERITIES}
+    return summarise(submissions) | counts | {"bad": len(failing)}
 
 
 def to_json(report: Report) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Deviations that a reviewer has accepted: waivers.toml, keyed by the fingerprint of what was accepted."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import sleep
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -12,6 +14,7 @@ from selfeval.layout.labels import squeeze
 from selfeval.report import Finding, Lapsed, Report, SubmissionReport
 from selfeval.whole import whole
 
+TRIES, WAIT = 100, 0.1
 HEAD = (
     "由 selfeval accept 写入：标识、代码，和认可的理由。删去一段，就是撤销这项认可。",
     "Written by selfeval accept: fingerprint, code, and why it was accepted. Take a table out to withdraw it.",
@@ -19,7 +22,7 @@ HEAD = (
 
 
 class Waiver(BaseModel):
-    """One accepted deviation. unit, year, form: of the submission that it was accepted in; label, message: what was accepted."""
+    """One accepted deviation. unit, year, forms: of the submission that it was accepted in; label, message: what was accepted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -29,7 +32,7 @@ class Waiver(BaseModel):
     on: date | None = None
     unit: str = ""
     year: int | None = None
-    form: str = ""
+    forms: tuple[str, ...] = ()
     label: str = ""
     message: str = ""
 
@@ -69,7 +72,7 @@ def waiver(path: Path, fingerprint: str, entry: Any) -> Waiver:
 def waive(report: Report, waivers: Mapping[str, Waiver]) -> None:
     """Marks the findings that were accepted, and lists those waivers that match nothing in the submission that they were of.
 
-    One whose rule did not run, or whose form is not there, has not lapsed.
+    One whose rule did not run, or of whose submission a form is missing now, has not lapsed.
     """
     met: set[str] = set()
     for s in report.submissions:
@@ -97,8 +100,29 @@ def is_of(entry: Waiver, s: SubmissionReport) -> bool:
 
 def was_looked_for(entry: Waiver, s: SubmissionReport) -> bool:
     off = {item["code"] for item in s.skipped if item["why"] == "deselected"}
-    whole_ = not (s.unreadable or s.crashed)
-    return whole_ and entry.code not in off and (not entry.form or entry.form in {form.kind for form in s.forms})
+    if s.unreadable or s.crashed or entry.code in off:
+        return False
+    return set(entry.forms) <= {form.kind for form in s.forms}
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keeps others from the file while it is read and written; raises WaiverError where one has it for long."""
+    lock = path.with_name(f".{path.name}.lock")
+    for _ in range(TRIES):
+        try:
+            lock.touch(exist_ok=False)
+            break
+        except FileExistsError:
+            sleep(WAIT)
+    else:
+        raise WaiverError(
+            f"另一个 accept 正在写 {path}；若没有，请删去 {lock} / another accept is at it, else remove the lock"
+        )
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def chosen(report: Report, code: str, at: str = "") -> Accepted:
@@ -113,7 +137,10 @@ def chosen(report: Report, code: str, at: str = "") -> Accepted:
         raise WaiverError(f"没有 {code} 的问题 / no finding of {code}{near}")
     there = [(s, f) for s, f in bad if not at or is_at(f, at)]
     if len({f.fingerprint for _, f in there}) != 1:
-        places = "\n".join(f"  --at {f.fingerprint}  {f.where.part} {f.where.ref}  {f.where.label}" for _, f in bad)
+        places = "\n".join(
+            f"  --at {f.fingerprint}  {s.unit or s.name}  {f.where.file} {f.where.part} {f.where.ref}  {f.where.label}"
+            for s, f in bad
+        )
         said = f"--at {at} 对不上 / matches none" if at and not there else f"{code} 有 {len(there)} 处 / places"
         raise WaiverError(f"{said}，请用 --at 指明 / name one by --at:\n{places}")
     return Accepted(*there[0], len(there))
@@ -130,6 +157,11 @@ def accept(path: Path, chosen: Accepted, reason: str, by: str, on: date) -> Waiv
 
     Raises WaiverError for a file that can't be read as waivers, OSError for one that can't be written.
     """
+    with locked(path):
+        return put_in(path, chosen, reason, by, on)
+
+
+def put_in(path: Path, chosen: Accepted, reason: str, by: str, on: date) -> Waiver | None:
     from tomlkit import comment, document, parse, table
 
     s, f, _ = chosen
@@ -140,7 +172,6 @@ def accept(path: Path, chosen: Accepted, reason: str, by: str, on: date) -> Waiv
         made = document()
         for line in HEAD:
             made.add(comment(line))
-    form = s.forms[f.form].kind if f.form >= 0 else ""
     entry = Waiver(
         code=f.code,
         reason=reason,
@@ -148,14 +179,14 @@ def accept(path: Path, chosen: Accepted, reason: str, by: str, on: date) -> Waiv
         on=on,
         unit=s.unit,
         year=s.year,
-        form=form,
+        forms=tuple(sorted({form.kind for form in s.forms})),
         label=f.where.label,
         message=f.message["zh"],
     )
     section = table()
     for name, value in entry.model_dump(exclude_none=True).items():
-        if value != "":
-            section.add(name, value)
+        if value not in ("", ()):
+            section.add(name, list(value) if isinstance(value, tuple) else value)
     made[f.fingerprint] = section
     with whole(path) as beside:
         beside.write_text(made.as_string(), "utf-8", newline="\n")

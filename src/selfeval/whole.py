@@ -8,6 +8,8 @@ from pathlib import Path
 @contextmanager
 def whole(target: Path) -> Iterator[Path]:
     """Gives the path beside the target to write to, which then takes the target's name; nothing is left where writing fails."""
+    # A link stays one: what it leads to is written.
+    target = target.resolve() if target.is_symlink() else target
     beside = target.with_name(f".{target.name}.part")
     try:
         yield beside

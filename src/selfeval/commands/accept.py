@@ -7,7 +7,7 @@ import click
 
 from selfeval.commands.options import CONFIG, FILE, LABELS, TOGETHER, WAIVERS, YEAR
 from selfeval.commands.run import rule_named, settle
-from selfeval.output import put
+from selfeval.output import obstacle, put
 
 
 @click.command()
@@ -38,6 +38,8 @@ def accept(file: Path, code: str, reason: str, by: str, at: str, together: bool,
     path = given["waivers"]
     config, settings = settle(given | {"waivers": path if path and path.exists() else None})
     path = path or Path(config.waivers or NAME)
+    if reason_not := obstacle(path):
+        raise click.UsageError(f"{path}：写不进去（{reason_not}）/ can't be written")
     report = check_all([file], settings, together=together)
     try:
         chosen = waivers.chosen(report, rule_named(code).code, at)

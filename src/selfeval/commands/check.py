@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from selfeval.commands.letters import hear_all, letter_of, notices_in, recall
 from selfeval.commands.options import (
     CONFIG,
     FAIL_ON,
@@ -26,8 +27,7 @@ from selfeval.commands.run import checked, exit_code, settle, style_of
 from selfeval.output import is_a_folder, targets_of, tell, write
 
 if TYPE_CHECKING:
-    from selfeval.renderers import Letter, Style
-    from selfeval.replies import Notice
+    from selfeval.renderers import Style
     from selfeval.report import Report
 
 
@@ -90,13 +90,20 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
             "--mask 不能和 --annotate 同用：副本里有原文件的全部内容 / a copy holds all that the file holds"
         )
     letter = letter_of(given, any(name == "notice" for name, _ in targets))
-    style = style._replace(letter=letter)
-    settings = settings._replace(
-        pages=any(name in DRAWN for name, _ in targets), notices=notices_in(given["replies"], settings.limits)
-    )
+    notices = notices_in(given["replies"], settings.limits)
+    settings = settings._replace(pages=any(name in DRAWN for name, _ in targets), held=bool(letter.earlier))
     if given["annotate"] and not is_a_folder(given["annotate"]):
         raise click.UsageError(f"--annotate {given['annotate']}：没有这个文件夹 / there is no such folder")
     report = checked(paths, config, settings, given)
+    hear_all(report, notices, given["replies"])
+    if letter.earlier:
+        recall(report, letter)
+    if given["mask"]:
+        from selfeval.masks import mask_of, masked
+
+        letter = letter._replace(earlier=mask_of(report).hide(letter.earlier))
+        report = masked(report)
+    style = style._replace(letter=letter)
     if settings.waivers and not given["quiet"]:
         say_elsewhere(report, settings.waivers)
     for name, target in targets:
@@ -105,56 +112,6 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
     if given["annotate"] and not copies(report, paths, style, settings.limits, given):
         code = max(code, 2)
     sys.exit(code)
-
-
-def letter_of(given: dict[str, Any], wanted: bool) -> "Letter":
-    """What the notice says beside the findings; a template or a report that can't be used ends the program with code 2."""
-    from selfeval.renderers import Letter
-
-    named = [f"--{name}" for name in ("deadline", "previous", "template") if given[name] is not None]
-    if named and not wanted:
-        raise click.UsageError(f"{'、'.join(named)} 只用于 --format notice / only for --format notice")
-    if given["template"] is not None:
-        from selfeval.renderers import Unprintable
-        from selfeval.renderers.notice import prove
-
-        try:
-            prove(given["template"])
-        except Unprintable as error:
-            raise click.UsageError(f"{given['template']}：{error}") from error
-    earlier: Any = ()
-    if given["previous"] is not None:
-        from selfeval.changes import EarlierError, load_earlier
-
-        try:
-            earlier = load_earlier(given["previous"])
-        except EarlierError as error:
-            raise click.UsageError(str(error)) from error
-    deadline = given["deadline"]
-    return Letter(deadline and deadline.date(), given["template"], earlier)
-
-
-def notices_in(paths: tuple[Path, ...], limits: Any) -> "tuple[Notice, ...]":
-    """The returned notices; in a folder, what is none is told and passed over."""
-    if not paths:
-        return ()
-    from selfeval.folders import all_below, is_folder, is_office
-    from selfeval.replies import NoticeError, read_notice
-
-    found = []
-    for path in paths:
-        inside = is_folder(path)
-        for file in [each for each in all_below(path) if is_office(each)] if inside else [path]:
-            try:
-                found.append(read_notice(file, limits))
-            except NoticeError as error:
-                if not inside:
-                    raise click.UsageError(str(error)) from error
-                tell(str(error))
-    for notice in found:
-        for reply in notice.idle:
-            tell(f"{notice.file}：{reply.code} {reply.label} 只写“{reply.text}”，不算说明 / says nothing, no answer")
-    return tuple(found)
 
 
 def say_elsewhere(report: "Report", waivers: Any) -> None:

@@ -43,6 +43,10 @@ def extract(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | No
     targets = targets_of(formats, output, known)
     style = style_of(config, given)
     report = checked(paths, config, settings._replace(figures=True), given)
+    if given["mask"]:
+        from selfeval.masks import masked
+
+        report = masked(report)
     for name, target in targets:
         write(report, name, target, style, known)
     for line in unread_lines(report, style):
@@ -55,6 +59,12 @@ def extract(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | No
     sys.exit(exit_code(report, "never"))
 
 
+# An index system is an evaluation form without funds.
+READ = frozenset((
+    "basic-data", "department-evaluation", "department-report", "project-evaluation", "project-report", "index-system"
+))  # fmt: skip
+
+
 def unread_lines(report: "Report", style: "Style") -> Iterator[str]:
     """What could not be read, and so is in no row."""
     from selfeval.renderers.text import Voice
@@ -65,3 +75,8 @@ def unread_lines(report: "Report", style: "Style") -> Iterator[str]:
         for item in not_checked(s, Voice(style)):
             if item.kind in ("crashed", "unreadable", "not-read"):
                 yield item.text
+        for form in s.forms:
+            if form.kind not in READ:
+                yield f"{form.where.file} {form.title}：这种表的数字没有读取 / the figures of this kind of form are not read"
+        if not s.forms and not s.unreadable:
+            yield f"{s.name}：没有认出任何自评表或报告 / no form or report was recognised"

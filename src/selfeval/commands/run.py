@@ -86,15 +86,12 @@ def checked(paths: tuple[Path, ...], config: "Config", settings: Any, given: dic
     """The report on all paths, on as many processes as there are, with progress on a terminal."""
     from selfeval.batch import check_all
     from selfeval.folders import is_folder
-    from selfeval.replies import NoticeError
 
     few = len(paths) <= FEW and not any(is_folder(path) for path in paths)
     jobs = given["jobs"] or config.jobs or (1 if few else os.cpu_count() or 1)
     progress = no_progress if given["quiet"] or not sys.stderr.isatty() else progress_bar
     try:
         return check_all(paths, settings, together=given["together"], jobs=jobs, progress=progress)
-    except NoticeError as error:
-        raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
         tell("已中断 / interrupted")
         # Without waiting for the files that other processes are at.

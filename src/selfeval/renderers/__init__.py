@@ -1,20 +1,23 @@
 """The outputs: a function each, from a report to text or bytes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from selfeval.report import Report
 
+if TYPE_CHECKING:
+    from selfeval.changes import Earlier
+
 
 class Letter(NamedTuple):
-    """What a notice says beside the findings. template: the office's own; earlier: the submissions of an earlier report's JSON."""
+    """What a notice says beside the findings. template: the office's own; earlier: what an earlier report said."""
 
     deadline: date | None = None
     template: Path | None = None
-    earlier: Sequence[Mapping[str, Any]] = ()
+    earlier: "Sequence[Earlier]" = ()
 
 
 class Style(NamedTuple):

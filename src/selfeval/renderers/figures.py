@@ -90,6 +90,12 @@ OF_PROJECTS = {
     for name, (zh, en) in FUNDS.items()
 }
 A_PROJECT = re.compile(r"projects\[\d+\]\.form\.")
+REMARK = ("备注", "Remark")
+REMARKS = {
+    "unreadable": ("有文件读不出来", "a file could not be read"),
+    "nothing": ("没有认出表和报告", "no form or report was recognised"),
+    "": ("", ""),
+}
 SHEET = ("数字", "Figures")
 WIDE_SHEET = ("汇总表", "Units")
 
@@ -147,10 +153,11 @@ def lines_of(report: Report, style: Style) -> Iterator[list[str]]:
             yield [cut(legal(cell), CELL) for cell in (*line, f.value or "", f.unit, place(f.where, voice))]
 
 
-def wide_json(report: Report, _: Style) -> str:
+def wide_json(report: Report, style: Style) -> str:
+    voice = Voice(style)
     heads = wide_heads()
     columns = [{"field": key, "title": {"zh": c.zh, "en": c.en}} for key, c in heads.items()]
-    rows = [dict(zip(heads, map(str, wide_line(s)), strict=True)) for s in report.submissions]
+    rows = [dict(zip(heads, map(str, wide_line(s, voice)), strict=True)) for s in report.submissions]
     made = {"schema": f"{SCHEMA}/wide", "tool": f"selfeval {__version__}", "columns": columns, "rows": rows}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
@@ -158,12 +165,12 @@ def wide_json(report: Report, _: Style) -> str:
 def wide_csv(report: Report, style: Style) -> str:
     voice = Voice(style)
     heads = [voice.pair(column.zh, column.en) for column in wide_heads().values()]
-    return as_csv(heads, (map(str, wide_line(s)) for s in report.submissions))
+    return as_csv(heads, (map(str, wide_line(s, voice)) for s in report.submissions))
 
 
 def wide_xlsx(report: Report, style: Style) -> bytes:
     voice = Voice(style)
-    lines = (wide_line(s) for s in report.submissions)
+    lines = (wide_line(s, voice) for s in report.submissions)
     return workbook([(voice.pair(*WIDE_SHEET), list(wide_heads().values()), lines)], voice)
 
 
@@ -181,10 +188,11 @@ def wide_heads() -> dict[str, Column]:
         **fields,
         "projects": Column(*PROJECTS, 10),
         **sums,
+        "remark": Column(*REMARK, 20),
     }
 
 
-def wide_line(s: SubmissionReport) -> list[Content]:
+def wide_line(s: SubmissionReport, voice: Voice) -> list[Content]:
     """One submission. A cell that is no number in the column's unit holds the words that stand in the form."""
     by_field = {f.field: f for f in s.figures}
     line: list[Content] = [
@@ -200,6 +208,7 @@ def wide_line(s: SubmissionReport) -> list[Content]:
         known = [amount for amount in amounts if isinstance(amount, Decimal)]
         # Where one of them is not known, neither is their sum.
         line.append(sum(known, Decimal(0)) if forms and len(known) == len(forms) else "")
+    line.append(voice.pair(*REMARKS["unreadable" if s.unreadable else "" if s.forms else "nothing"]))
     return line
 
 

@@ -32,8 +32,9 @@ TO_EXPLAIN: Sequence[Column] = (
     ("情况说明", 5.4, ""),
     ("核对码", 1.7, "{{ f.mark }}"),
 )
+# With its answer in place, so that it counts again where this page comes back.
+EXPLAINED = [(head, width, "{{ f.answer }}" if head == "情况说明" else tag) for head, width, tag in TO_EXPLAIN]
 LISTS = (
-    ("explained", "已经说明的问题", "{{ f.place }}：{{ f.problem }}单位说明：{{ f.answer }}"),
     ("fixed", "已经改正的问题", "{{ f }}"),
     ("unchecked", "上次提出、这次没有核对的问题", "{{ f }}"),
     ("not_checked", "没有核对的内容", "{{ f }}"),
@@ -59,6 +60,7 @@ def letter() -> bytes:
     for name, head, columns in (
         ("to_correct", "需要改正的问题", TO_CORRECT),
         ("to_explain", "需要说明的问题", TO_EXPLAIN),
+        ("explained", "已经说明的问题", EXPLAINED),
     ):
         line(word, f"{{%p if {name} %}}")
         line(word, f"{head}（{{{{ {name}|length }}}} 处）", size=12, font=TITLE_FONT)

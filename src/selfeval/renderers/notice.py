@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
 
-from selfeval.changes import Changes, changes, earlier_of
+from selfeval.changes import Before, Changes, Earlier, changes, paired
 from selfeval.document import Where
 from selfeval.lore import lore
 from selfeval.renderers import Style, Unprintable
@@ -32,6 +33,8 @@ WORDS = ("unit", "year", "deadline", "files", "opening", "closing")
 ENTRY = ("number", "place", "problem", "to_do", "answer", "severity", "code", "fingerprint", "mark")
 NO_MARK = "模板没有印出 {{ f.mark }}（核对码），退回的说明会对不上 / the template prints no {{ f.mark }}"
 NO_DATE = "　　　　年　　月　　日"
+# What the tags of an office may raise when they are filled: 1 + "x", a name that is no list, a file to include.
+MISTAKES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 TAG_ENDS = (("{{", "}}"), ("{%", "%}"))
 CELL = re.compile(r"r(\d+)c(\d+)")
 # What a unit can do something about; the rest is the reviewer's.
@@ -40,18 +43,20 @@ TOLD = ("crashed", "unreadable", "unknown", "not-read", "strange")
 
 def notice(report: Report, style: Style) -> bytes:
     """The notice of the only submission."""
-    return page(report.submissions[0], style)
+    (before,) = paired(report.submissions, style.letter.earlier)
+    return page(report.submissions[0], before, style)
 
 
 def folder(report: Report, style: Style) -> Iterator[tuple[str, bytes]]:
     """A notice for each submission, with its file name."""
     names = file_names(report.submissions, ".docx")
-    for s, name in zip(report.submissions, names, strict=True):
-        yield name, page(s, style)
+    before = paired(report.submissions, style.letter.earlier)
+    for s, name, earlier in zip(report.submissions, names, before, strict=True):
+        yield name, page(s, earlier, style)
 
 
-def page(s: SubmissionReport, style: Style) -> bytes:
-    filled = filled_in(style.letter.template, context_of(s, style))
+def page(s: SubmissionReport, before: Earlier | None, style: Style) -> bytes:
+    filled = filled_in(style.letter.template, context_of(s, before, style))
     text = text_of(filled)
     if without := [f.code for f in s.failing if f.fingerprint not in text]:
         raise Unprintable(f"{'、'.join(without)}：{NO_MARK}")
@@ -71,7 +76,10 @@ def prove(template: Path) -> None:
 
 def refuse_torn_tags(template: bytes) -> None:
     """A tag that does not end in its paragraph would swallow what stands behind it. Raises Unprintable."""
-    word = docx.Document(io.BytesIO(template))
+    try:
+        word = docx.Document(io.BytesIO(template))
+    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise Unprintable(f"不是 Word 文件（.docx）/ no Word file: {error}") from error
     edges = [edge for section in word.sections for edge in (section.header, section.footer)]
     for paragraph in (p for part in (word, *edges) for p in part._element.iter(qn("w:p"))):
         text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
@@ -93,12 +101,10 @@ def filled_in(template: Path | None, context: dict[str, Any]) -> bytes:
         word.render(context, environment, autoescape=True)
         out = io.BytesIO()
         word.save(out)
-    except TemplateError as error:
-        raise Unprintable(f"模板的标记有误 / a mistake in the template's tags: {error.message or error}") from error
+    except (TemplateError, *MISTAKES) as error:
+        raise Unprintable(f"模板的标记有误 / a mistake in the template's tags: {error}") from error
     except OSError as error:
         raise Unprintable(f"读不出来（{error.strerror}）/ can't be read") from error
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Unprintable(f"不是 Word 文件（.docx）/ no Word file: {error}") from error
     return out.getvalue()
 
 
@@ -113,15 +119,15 @@ def text_of(filled: bytes) -> str:
         return re.sub(r"<[^>]*>", "", package.read("word/document.xml").decode())
 
 
-def context_of(s: SubmissionReport, style: Style) -> dict[str, Any]:
+def context_of(s: SubmissionReport, before: Earlier | None, style: Style) -> dict[str, Any]:
     """What the tags of a template stand for."""
     voice = Voice(style._replace(language="zh", verbose=0))
     voice.many_files = len(s.files) > 1
-    before = earlier_of(s, style.letter.earlier)
     became = changes(s, before) if before is not None else None
     open_ = graver_first(s.failing)
     correct = [f for f in open_ if f.severity != "verify"]
     explain = [f for f in open_ if f.severity == "verify"]
+    explained = [f for f in s.findings if f.standing == "answered"]
     numbers = {id(f): at for at, f in enumerate([*correct, *explain], 1)}
     return {
         "unit": legal(s.unit or s.name),
@@ -132,9 +138,9 @@ def context_of(s: SubmissionReport, style: Style) -> dict[str, Any]:
         "closing": "“核对码”供退回时对应问题，请勿改动。没有列出的内容不等于正确。",
         "to_correct": [entry(f, numbers[id(f)], became, voice) for f in correct],
         "to_explain": [entry(f, numbers[id(f)], became, voice) for f in explain],
-        "explained": [entry(f, 0, became, voice) for f in s.findings if f.standing == "answered"],
-        "fixed": [earlier_words(f) for f in became.fixed] if became else [],
-        "unchecked": [earlier_words(f) for f in became.unchecked] if became else [],
+        "explained": [entry(f, at, None, voice) for at, f in enumerate(explained, len(open_) + 1)],
+        "fixed": [earlier_words(f, voice) for f in became.fixed] if became else [],
+        "unchecked": [earlier_words(f, voice) for f in became.unchecked] if became else [],
         "not_checked": [
             legal(f"{place_in_words(item.where, voice)}：{item.text}" if item.where.part else item.text)
             for item in not_checked(s, voice)
@@ -183,13 +189,17 @@ def entry(f: Finding, number: int, became: Changes | None, voice: Voice) -> dict
 def proof_in_words(proof: Proof, voice: Voice) -> str:
     """Another place that the check looked at, and what stands there; a label that quotes it already says so."""
     text = " ".join(proof.text.split())[:40] or "空"
+    itself = len(text) > 3 and proof.where.label.endswith("".join(text.split()))
     there = place_in_words(proof.where, voice)
-    return there if "".join(text.split()) in there else f"{there} {text}"
+    return there if itself else f"{there} {text}"
 
 
-def earlier_words(f: Any) -> str:
-    label = f["where"]["label"]
-    return legal(f"{label}：{f['message']['zh']}" if label else f["message"]["zh"])
+def earlier_words(before: Before, voice: Voice) -> str:
+    """A finding of the earlier report: of which form and whose project, at which label, and what was wrong."""
+    place = before.place
+    form = voice.key(f"kind-{place.kind}") if place.kind else ""
+    whose = f"“{place.project}”" if place.project else ""
+    return legal("：".join(part for part in (f"{form}{whose}", place.label, before.message) if part))
 
 
 def place_in_words(where: Where, voice: Voice) -> str:
