@@ -105,6 +105,8 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     subject = back_to_whole(state, seen, subject, measure)
     carried = not subject
     nameless = carried and not state.subject and "final" not in seen.names
+    if not carried and measure != "other" and "added" not in seen.names:
+        state.passed = ""
     subject = settle(state, subject, measure, seen)
     mention, sign = meant(seen, measure, sign)
     seen = seen._replace(mention=mention)
@@ -116,7 +118,8 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     start, end = clause.start + mention.start, clause.start + mention.end
     claim = Claim(subject, measure, mention, start, end, period, sign, of, names=listed[:-1] if some else listed)
     claim = as_part(state, seen, claim)
-    sure = not doubtful(state, seen, claim, carried=carried, nameless=nameless)
+    # 分别 without a list that it could speak of: nobody knows what it hands out.
+    sure = "分别" not in left and not doubtful(state, seen, claim, carried=carried, nameless=nameless)
     each = state.pair if carried and state.pair else each_of(subject, left)
     state.pair = list(each) if len(each) > 1 else []
     state.some = state.some or some

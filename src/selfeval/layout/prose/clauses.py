@@ -30,7 +30,9 @@ def clauses(text: str) -> Iterator[Clause]:
 def enter(state: Reading, clause: Clause) -> None:
     """What the sign between two clauses does to what carries over."""
     opened, text = clause.opened, clause.text
-    leads = PARTS_LEAD.match(text) is not None
+    lead = PARTS_LEAD.match(text)
+    leads = lead is not None
+    used_before, state.used = state.used, lead is not None and "用于" in lead.group()
     if opened in "。！!？?\n.":
         begin_sentence(state, opened)
         # 其中 at the head of a sentence breaks down what the one before it gave.
@@ -45,6 +47,9 @@ def enter(state: Reading, clause: Clause) -> None:
     elif opened == ")" and state.aside:
         state.whole, state.subject = state.aside.pop()
     used_for = text.startswith("用于")
+    if used_for and used_before and state.whole is not None:
+        # 用于 once more: the next of the same parts.
+        return
     if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):
         break_down(state)
         state.whole = state.whole._replace(loose=True) if state.whole else None
@@ -66,7 +71,9 @@ def begin_sentence(state: Reading, opened: str) -> None:
     if state.whole is not None and not state.across:
         end_parts(state)
     state.sentence = len(state.claims)
-    state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = ""
+    state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
+        state.passed
+    ) = ""
     state.sign, state.completing, state.spread = 0, None, NO_SPREAD
     for names in (state.listed, state.group, state.pair):
         names.clear()

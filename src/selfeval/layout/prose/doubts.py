@@ -1,28 +1,34 @@
 """Where a reader could not be sure what a figure is of: then it is no claim, and is listed as not understood."""
 
-from selfeval.layout.prose.measures import money_meant
+from selfeval.layout.prose.measures import CHANGES, money_meant
+from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
+    ATTRIBUTE,
     CHANGED,
-    CLEAR,
     COUNTED,
     FROM_TO,
     FUND,
     HELD,
+    LINK,
     MEASURED,
     MEASURES,
     MONEY,
     NAMED_MONEY,
     NO_BASE,
+    OVER_TIME,
     OVERALL,
     PRONOUNS,
+    REASON,
     RUNS_ON,
+    SPOKEN_OF,
     SUMMED_UP,
     TURNS,
-    VAGUE,
+    UP_TO,
     VALUES,
 )
-from selfeval.layout.prose.reading import Claim, Reading, Seen
+from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
+from selfeval.units import scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
@@ -40,21 +46,32 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return False
     if is_within_name(state, seen) or subject in ("?", *PRONOUNS) or FROM_TO.search(seen.left):
         return True
+    if torn(seen) or (carried and subject and not carries(state, seen, claim)):
+        return True
     if not subject:
         # A score or a grade of nothing named is the unit's own.
         return measure != "score" or seen.clause.opened not in "。；;\n"
-    if not CLEAR.fullmatch(subject) or VAGUE.search(subject) or (subject == "合计" and measure == "amount"):
+    if not is_clear(subject) or (subject == "合计" and measure == "amount"):
         return True
     last = last_named(state)
     if carried and last and state.listed and last.subject != subject and last.whole < 0 and not state.pair:
         return True
+    if measure in VALUES and changed_by(seen):
+        return True
+    if "initial" in seen.names and "balance" in seen.names:
+        # 结转结余年初数: what there was at the beginning is no budget.
+        return True
     if measure == "score":
+        if carried and set(seen.names) - {"score"}:
+            return True
         # A total after the scores of its parts has no name of its own.
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
     if measure == "share":
         of_part = last is not None and last.subject == subject and last.whole >= 0
         return (carried and not of_part) or not claim.of or bool(NO_BASE.search(claim.of))
     if claim.whole >= 0 or (claim.of and measure in VALUES):
+        if claim.whole >= 0 and not is_clear(state.claims[claim.whole].subject):
+            return True
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name in seen.names)
         return measure in ("quantity", "count") or inherited
     if subject == "支出" and not carried and seen.clause.opened in "：:，," and not SUMMED_UP.search(seen.left):
@@ -70,6 +87,8 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
             return carried or not MEASURED.search(subject)
         case "count":
             return not COUNTED.search(subject)
+        case "retired" if state.whole and seen.left.startswith("、"):
+            return True
         case "quota" | "staff" | "retired" | "balance" | "received":
             return carried and nameless
         case "amount":
@@ -80,6 +99,46 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)
     said = len(state.claims) > state.sentence or state.former == {subject}
     return not said or not keyed or (subject == "支出" and "支出" not in state.listed)
+
+
+def torn(seen: Seen) -> bool:
+    """Whether a bracket within another, or left open, parts a figure from what it belongs to."""
+    before, text = seen.clause.text[: seen.mention.start], seen.clause.text
+    return before.count("(") != before.count(")") or text.count(")") > text.count("(")
+
+
+def outgrown(seen: Seen, claim: Claim, alike: list[Claim]) -> bool:
+    """Whether a figure after parts goes on with their whole: it is more than its part's amount, or summed up over time."""
+    last = next((one for one in reversed(alike) if one.sure), None)
+    if last is None or last.mention is None or last.whole < 0 or last.measure != "amount" or claim.period:
+        return False
+    most = last.mention.value * scale(last.mention.unit)[1]
+    return seen.mention.value * scale(seen.mention.unit)[1] > most or OVER_TIME.search(seen.left) is not None
+
+
+def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
+    """Whether what was named before can be what a figure without a name is of: it was surely named, and nothing else since."""
+    subject = claim.subject
+    alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
+    of_money = [one for one in alike if one.measure not in ("quantity", "count")]
+    named = any(one.sure for one in of_money) or (is_clear(subject) and NAMED_MONEY.search(subject))
+    if alike and not named and subject != "支出" and claim.measure not in ("quantity", "count", "score", *CHANGES):
+        return False
+    if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
+        return False
+    passed = state.passed
+    if (why := REASON.search(passed)) and not KEYED.isdisjoint(seen.names):
+        # 原因是严控接待支出，与上年相比减少: what a reason names is not what is compared.
+        passed = passed[: why.start()]
+    return not any(found.group() not in subject for found in SPOKEN_OF.finditer(passed))
+
+
+def changed_by(seen: Seen) -> bool:
+    """Whether a figure is how much something changed, and nobody knows against what: 会议费压减4.1万元."""
+    if not seen.hits or seen.hits[-1][0] not in CHANGED:
+        return False
+    end = seen.hits[-1][1].end()
+    return LINK.fullmatch(seen.left, end) is not None and not UP_TO.match(seen.left, end)
 
 
 def is_within_name(state: Reading, seen: Seen) -> bool:

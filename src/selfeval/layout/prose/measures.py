@@ -10,6 +10,7 @@ from selfeval.layout.prose.phrases import (
     BECAUSE,
     BUDGETS,
     CHANGED,
+    LEARNERS,
     LINK,
     MEASURES,
     MONEY,
@@ -71,7 +72,9 @@ def change_of(state: Reading, seen: Seen, sign: int, *, money: bool) -> Measured
 def people_of(seen: Seen) -> str:
     """The measure of a figure that is no money: staff of a kind, or just so many."""
     counted = scale(seen.mention.unit)[0]
-    people = next((name for name in reversed(seen.names) if name in PEOPLE), "")
+    people, found = next(((name, found) for name, found in reversed(seen.hits) if name in PEOPLE), ("", None))
+    if found and LEARNERS.search(seen.left, found.end()):
+        return "quantity"
     if people and counted in ("人", "个", "人次"):
         return MEASURES[people]
     return "staff" if counted == "人" and STAFF_BEHIND.match(seen.right) else "quantity"
@@ -105,7 +108,8 @@ def rate_of(state: Reading, seen: Seen, sign: int) -> Measured:
     last = state.claims[-1] if state.claims else None
     if sign and not OF_RATE.search(left):
         over = last is not None and last.measure == "over_budget" and state.reference != "prior"
-        if over or state.reference not in ("", "prior"):
+        planned = state.reference == "" and thrift(seen.hits) and state.measure
+        if over or planned or state.reference not in ("", "prior"):
             return "over_budget_rate", sign, base_named(last.of if over and last else state.reference)
         return "change_rate", sign, ""
     if "幅度" in left and last is not None and last.measure == "change":
@@ -153,7 +157,7 @@ def money_meant(state: Reading, names: list[str]) -> bool:
 
 def may_change(state: Reading) -> bool:
     """Whether the last claim is of something that can grow or shrink."""
-    return bool(state.claims) and state.claims[-1].measure in (
+    return bool(state.claims) and state.claims[-1].sure and state.claims[-1].measure in (
         "initial_budget", "annual_budget", "budget", "final", "completion_rate", "compare", "change", "change_rate",
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ class Reading:
 
     What is spoken of. subject: the thing; noun: the last clause without a figure, which may name what the next is about;
     lead: the same, where it is short, as what the next goes on from; thing: what was last counted; pair: the things that
-    the last figure was said of together; ahead: the next clause.
+    the last figure was said of together; ahead: the next clause; passed: the clauses without a figure since the last thing that a figure was named for.
 
     Of the sentence. sentence: its first claim; begun: the first claim that its 其中 may break down; listed: the names of its
     claims in order, for a later 分别; former: those of the sentence before it; measure: the last one of money; reference:
@@ -111,7 +111,7 @@ class Reading:
 
     Of a list. whole: what is being broken down; across: the one whose parts go on in the paragraphs that follow; parted: a
     semicolon stood between its parts; aside: the whole and the subject outside of each bracket at hand; group: the names so
-    far; some: it names only some; unit: the one that the paragraph states for all.
+    far; some: it names only some; used: its last part began with 用于; unit: the one that the paragraph states for all.
     """
 
     year: int
@@ -122,6 +122,7 @@ class Reading:
     thing: str = ""
     pair: list[str] = field(default_factory=list)
     ahead: str = ""
+    passed: str = ""
     sentence: int = 0
     begun: int = 0
     listed: list[str] = field(default_factory=list)
@@ -140,6 +141,7 @@ class Reading:
     aside: list[tuple[Whole | None, str]] = field(default_factory=list)
     group: list[str] = field(default_factory=list)
     some: bool = False
+    used: bool = False
     unit: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.context import year_named
-from selfeval.layout.prose.names import cut_at, name_in, trimmed
+from selfeval.layout.prose.names import cut_at, is_clear, name_in, trimmed
 from selfeval.layout.prose.phrases import (
     BARE,
     BOTH,
@@ -81,7 +81,7 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
         state.spread = Spread([MEASURES[of_piece[-1][0]] for of_piece in hits], "", by="measure")
         return True
     names = names_before(state, pieces)
-    if len(names) < 2:
+    if len(names) < 2 or not all(is_clear(name) and "、" not in name for name in names):
         return False
     state.group = list(names)
     measure, of = measure_spread(state, head, rest, given.measure), given.of
@@ -145,6 +145,6 @@ def double(state: Reading, left: str, measure: str) -> None:
     if not BOTH.search(left):
         return
     names = [name for name, _ in hits_in(left) if name in MEASURES]
-    if len(names) == 2 and names[0] != names[1] and MEASURES[names[1]] == measure:
+    if len(names) == 2 and MEASURES[names[0]] != MEASURES[names[1]] == measure:
         last = state.claims.pop()
         state.claims += [last._replace(measure=MEASURES[names[0]]), last]

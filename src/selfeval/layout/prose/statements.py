@@ -2,7 +2,7 @@
 
 from selfeval.layout.prose.amounts import NUMBERING
 from selfeval.layout.prose.context import refer
-from selfeval.layout.prose.names import listed_names, naming, trimmed
+from selfeval.layout.prose.names import is_clear, listed_names, naming, trimmed
 from selfeval.layout.prose.phrases import (
     BASES,
     COLUMN_END,
@@ -52,6 +52,7 @@ def read_words(state: Reading, clause: Clause) -> None:
     elif text.endswith("中") and (within := WITHIN.match(text)):
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
+    state.passed += f"，{text}"
     body = NUMBERING.sub("", text, count=1)
     if len(body) <= LONGEST_NOUN and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
         state.noun = body
@@ -86,7 +87,8 @@ def names_follow(state: Reading, clause: Clause) -> bool:
     some = SOME_ONLY.search(names[-1]) is not None and not names[-1].startswith("等")
     if some:
         names[-1] = SOME_ONLY.sub("", names[-1])
-    state.claims[-1] = state.claims[-1]._replace(measure="count", names=tuple(names), open=some, sure=True)
+    counted = state.claims[-1]
+    state.claims[-1] = counted._replace(measure="count", names=tuple(names), open=some, sure=is_clear(counted.subject))
     state.noun = ""
     return True
 
@@ -117,7 +119,12 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
             if trimmed(turned["noun"]) == subject:
                 tell(subject, "trend", sign=-1 if turned["down"] else 1 if turned["up"] else 0)
     if NO_RATE.search(text):
-        tell(state.subject, "no_rate", sure=bool(state.subject))
+        last = state.claims[-1] if state.claims else None
+        tell(
+            state.subject,
+            "no_rate",
+            sure=bool(state.subject) and (last is None or last.sure or last.subject != state.subject),
+        )
     if grade := GRADE.search(text):
         thing = GRADED.sub("", trimmed(text[: grade.start()]))
         if thing and not NO_GRADE.search(text):

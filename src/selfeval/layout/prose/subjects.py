@@ -8,6 +8,7 @@ from selfeval.layout.prose.phrases import (
     AND_OTHERS,
     BARE,
     COUNTED,
+    HAVING,
     LISTING,
     NAMES_BRACKETED,
     NOUN_AND_NAMES,
@@ -19,7 +20,7 @@ from selfeval.layout.prose.phrases import (
     VERBS,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
-from selfeval.units import is_money
+from selfeval.units import is_money, is_ratio
 
 # A saving or an excess is of what was planned so many claims before it, at most.
 PLANNED_BEFORE = 6
@@ -70,7 +71,7 @@ def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple
     inside = NAMES_BRACKETED.match(right)
     if noun and inside and not bare and head.strip(BARE):
         return VERBS.sub("", noun, count=1) or noun, tuple(inside["names"].split("、"))
-    if not noun or VERBS.fullmatch(noun):
+    if not noun or VERBS.fullmatch(noun) or HAVING.search(noun):
         inside = NOUN_AND_NAMES.match(right)
         if behind and inside and COUNTED.search(behind):
             return behind, tuple(inside["names"].split("、"))
@@ -131,6 +132,15 @@ def announced(state: Reading) -> str:
     return noun if naming(noun) else ""
 
 
+def counted_last(state: Reading, seen: Seen) -> str:
+    """What was just counted, where a change may be its own: money changes by money, and what is counted by its unit or a rate."""
+    last = state.claims[-1] if len(state.claims) > state.sentence else None
+    if last is None or last.mention is None or last.measure not in ("quantity", "count"):
+        return ""
+    unit = seen.mention.unit
+    return last.subject if is_ratio(unit) or unit == last.mention.unit else ""
+
+
 def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
     """The subject of a figure, its own or carried over; quantities and sums that were added don't displace it."""
     if measure == "quantity":
@@ -144,6 +154,8 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
             c.subject for c in reversed(state.claims[-PLANNED_BEFORE:]) if "budget" in c.measure and c.measure in VALUES
         )
         return next(planned, state.subject)
+    if measure in ("change", "change_rate") and not subject and (counted := counted_last(state, seen)):
+        return counted
     aside = (measure == "balance" and state.measure and subject.startswith(ASIDE)) or (
         "added" in seen.names and measure == "amount"
     )
