@@ -70,7 +70,7 @@ def begin_sentence(state: Reading, opened: str) -> None:
         state.former = {state.whole.name} if state.whole is not None else set(state.listed)
     if state.whole is not None and not state.across:
         end_parts(state)
-    state.sentence = len(state.claims)
+    state.sentence = state.part = len(state.claims)
     state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
         state.passed
     ) = ""
@@ -81,6 +81,7 @@ def begin_sentence(state: Reading, opened: str) -> None:
 
 def begin_part(state: Reading) -> None:
     """Forgets what only the part of a sentence before the semicolon meant; parts that commas divide end at it."""
+    state.part = len(state.claims)
     state.reference, state.measure, state.lead = state.header, "", ""
     state.sign, state.spread = 0, NO_SPREAD
     if state.whole is not None and not state.across:

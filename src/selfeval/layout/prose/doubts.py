@@ -18,6 +18,7 @@ from selfeval.layout.prose.phrases import (
     NO_BASE,
     OVER_TIME,
     OVERALL,
+    PER_HEAD,
     PRONOUNS,
     REASON,
     RUNS_ON,
@@ -32,6 +33,8 @@ from selfeval.units import scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
+# What something was given, and may be left of.
+GIVEN = ("initial_budget", "annual_budget", "budget", "received", "amount", "balance")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
 
@@ -62,7 +65,7 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         # 结转结余年初数: what there was at the beginning is no budget.
         return True
     if measure == "score":
-        if carried and set(seen.names) - {"score"}:
+        if carried and set(seen.names) - {"score", "prior", "total"}:
             return True
         # A total after the scores of its parts has no name of its own.
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
@@ -89,12 +92,16 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
             return not COUNTED.search(subject)
         case "retired" if state.whole and seen.left.startswith("、"):
             return True
+        case "balance" if carried and subject != "支出":
+            return nameless or not any(
+                one.subject == subject and one.measure in GIVEN for one in state.claims[-LOOK_BACK:]
+            )
         case "quota" | "staff" | "retired" | "balance" | "received":
             return carried and nameless
         case "amount":
             return carried or nameless or not FUND.search(subject) or bool(TURNS.search(seen.left))
     if not carried:
-        return not NAMED_MONEY.search(subject)
+        return not NAMED_MONEY.search(subject) or PER_HEAD.search(subject) is not None
     keyed = not KEYED.isdisjoint(seen.names) or "幅度" in seen.left
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)
     said = len(state.claims) > state.sentence or state.former == {subject}
@@ -105,6 +112,22 @@ def torn(seen: Seen) -> bool:
     """Whether a bracket within another, or left open, parts a figure from what it belongs to."""
     before, text = seen.clause.text[: seen.mention.start], seen.clause.text
     return before.count("(") != before.count(")") or text.count(")") > text.count("(")
+
+
+def after_list(state: Reading, claim: Claim) -> bool:
+    """Whether a figure follows two things in one measure: it may be of the last, or of both: `A 82万元，B 9万元，结余8万元`."""
+    said = [one for one in state.claims[max(state.part, len(state.claims) - LOOK_BACK) :] if one.measure != "other"]
+    if len(said) < 2 or said[-1].subject != claim.subject or said[-2].subject == claim.subject:
+        return False
+    before, last = said[-2:]
+    if (
+        before.measure != last.measure
+        or last.measure == "quantity"
+        or (last.whole >= 0 and state.claims[last.whole] is before)
+    ):
+        return False
+    # Where the one before was given the same, each has its own.
+    return not any(one.subject == before.subject and one.measure == claim.measure for one in said)
 
 
 def outgrown(seen: Seen, claim: Claim, alike: list[Claim]) -> bool:
@@ -125,6 +148,8 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     if alike and not named and subject != "支出" and claim.measure not in ("quantity", "count", "score", *CHANGES):
         return False
     if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
+        return False
+    if after_list(state, claim):
         return False
     passed = state.passed
     if (why := REASON.search(passed)) and not KEYED.isdisjoint(seen.names):

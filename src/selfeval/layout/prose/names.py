@@ -24,6 +24,8 @@ from selfeval.layout.prose.reading import Hit, hits_in
 LONGEST_NAME, LONGEST_BEHIND = 24, 12
 # Phrases within a name.
 STRUCTURAL = ("total", "prior")
+# Measures that another may be joined to: 预算数与决算数.
+PLANNED = ("initial", "annual", "budget")
 # They look like trimmings, and are names.
 WHOLE_NAMES = ("财政拨款", "当年财政拨款")
 # Trimming one end may lay bare the other, but hardly more often.
@@ -60,7 +62,8 @@ def cut_at(left: str, hits: list[Hit]) -> tuple[int, re.Match[str] | None]:
     """Where the words begin that say what a figure is; and the one of them that names the thing itself."""
     cut, own = len(left), None
     for name, found in reversed(hits):
-        if name in (*HELD, "completion") or (name != "prior" and LINK.fullmatch(left, found.end(), cut)):
+        beside = LINK.fullmatch(left, found.end(), cut) or (name in PLANNED and left[found.end() : cut] in JOINERS)
+        if name in (*HELD, "completion") or (name != "prior" and beside):
             cut = found.start()
             own = found if name in (*NAMED, "execution") else own
         elif name in CHANGED:

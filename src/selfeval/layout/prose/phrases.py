@@ -86,7 +86,7 @@ LEARNERS = re.compile("学生|学员|幼儿|患者|病人|居民|村民|人口|�
 BECAUSE = re.compile("由于|因(?!公)")
 # Money that came of the work, and was not spent on it.
 RESULTS = re.compile(
-    "追回|追缴|挽回|增收|减免|发放|收缴|征收|入库|救助|节能|实现产值|补偿|兑现|为.{2,8}(?:减|增)|回收|罚没|税收|产值|销售"
+    "追回|追缴|征缴|代缴|挽回|增收|减免|发放|收缴|征收|入库|救助|节能|实现产值|补偿|兑现|为.{2,8}(?:减|增)|回收|罚没|税收|产值|销售"
 )
 # A change that speaks of the budget by itself: 节约, 超支, 短收.
 THRIFT = re.compile("[节超短]")
@@ -103,7 +103,7 @@ LEAD = re.compile(
     r"|[“”\"'《》\s])+"
 )
 TRAIL = re.compile(
-    "(?:[、,和及以或与的为是共达到至了约有各均都也亦“”\"'《》\\s]|方面|情况|分别|主要|累计|历年|全年|当年|本年度?|年中|实际|发生|实现|资金额|金额|总额|(?<=费)财政拨款(?:支出)?|(?<=[公”])财政拨款(?:支出)?|平衡|最高|最低|最多|最少|次之|幅度|先后|共计|约计|总计$|(?<=[出入费])中$)+$"
+    "(?:[、,和及以或与的为是共达到至了约有各均都也亦“”\"'《》\\s]|方面|情况|分别|主要|累计|历年(?:决算数?)?|全年|当年|本年度?|年中|实际|发生|实现|资金额|金额|总额|(?<=费)财政拨款(?:支出)?|(?<=[公”])财政拨款(?:支出)?|平衡|最高|最低|最多|最少|次之|幅度|先后|共计|约计|总计$|(?<=[出入费])中$)+$"
 )
 VERBS = re.compile(
     "(?:全[局县镇校市乡]|共|先后|累计|全年|已)*(?:举办|开展|组织|完成|新建|改造|建成|建设|购置|购买|更新|采购|办理|查处|处理|受理|发放|下辖|下设|内设|设立|设有|设|聘用|慰问|走访|检查|抽查|新增|确保|服务|惠及|覆盖|涉及|制作|印发|印制|接待|安排|召开|进行.*|.*进行了?|办|对|带动)了?"
@@ -145,6 +145,7 @@ NAME_ENDS = (
 )  # fmt: skip
 NAMING = re.compile("^(?:分别|包括|包含|其中|即|主要(?:有|是|包括)?|有|为|具体)?[为是有]?[:：]?")
 YEARS = re.compile(YEAR)
+YEAR_END = re.compile(f"^{YEAR}末")
 HOW_MANY = re.compile(r"(?:[一二三四五六七八九十]|\d+)个?(?:项目|单位|部门|机构|科室)?$")
 
 # What begins parts, and what names their whole.
@@ -183,6 +184,8 @@ ADDED = re.compile("追加|调[增减]|核[增减]|预算调整")
 SPOKEN_OF = re.compile("[^，。；、]{2}(?:费|经费|支出|收入|资金|项目|工程|专项|补助|补贴)(?!决算|预算)")
 # What a thing has, and is no thing of its own: what comes after is said of the thing.
 ATTRIBUTE = re.compile("(?:投资|合同|中标|结算|[价值]|标准|[人户车均]均.*|每.*)(?:总?[金数]?额)?$")
+# 人均可支配收入: what each has is no money of the unit.
+PER_HEAD = re.compile("[人户次亩床生车]均|每")
 OVER_TIME = re.compile("截[至止]|累计")
 # Names that end so are of what is measured, or of what money is spent on.
 MEASURED = re.compile("(?:[率度量数额]|人数|面积|里程|次数|户数|比例|比重)$")

@@ -103,7 +103,7 @@ class Reading:
     lead: the same, where it is short, as what the next goes on from; thing: what was last counted; pair: the things that
     the last figure was said of together; ahead: the next clause; passed: the clauses without a figure since the last thing that a figure was named for.
 
-    Of the sentence. sentence: its first claim; begun: the first claim that its 其中 may break down; listed: the names of its
+    Of the sentence. sentence: its first claim; part: the first since a semicolon; begun: the first claim that its 其中 may break down; listed: the names of its
     claims in order, for a later 分别; former: those of the sentence before it; measure: the last one of money; reference:
     what a change is held against, `prior` or a budget; header: the one that holds beyond a semicolon; sign: of the last
     change; completing: the budget that was completed, none where none was; came_from: the noun of 由… until its 降至…;
@@ -124,6 +124,7 @@ class Reading:
     ahead: str = ""
     passed: str = ""
     sentence: int = 0
+    part: int = 0
     begun: int = 0
     listed: list[str] = field(default_factory=list)
     former: set[str] = field(default_factory=set)

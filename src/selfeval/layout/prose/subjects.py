@@ -18,6 +18,7 @@ from selfeval.layout.prose.phrases import (
     STAFF_KINDS,
     VALUES,
     VERBS,
+    YEAR_END,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
 from selfeval.units import is_money, is_ratio
@@ -96,7 +97,7 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
         case "execution":
             return noun or ("整体支出" if word.startswith("整体") else "")
         case "carried":
-            return word
+            return YEAR_END.sub("年末", word)
         case "balance":
             if noun.endswith(("支出", "拨款")):
                 return noun + "结转"
