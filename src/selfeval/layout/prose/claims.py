@@ -119,13 +119,15 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     claim = Claim(subject, measure, mention, start, end, period, sign, of, names=listed[:-1] if some else listed)
     claim = as_part(state, seen, claim)
     # 分别 without a list that it could speak of: nobody knows what it hands out.
-    sure = "分别" not in left and not doubtful(state, seen, claim, carried=carried, nameless=nameless)
     each = state.pair if carried and state.pair else each_of(subject, left)
+    claims = [claim._replace(subject=name) for name in each]
+    doubts = (doubtful(state, seen, one, carried=carried, nameless=nameless) for one in claims)
+    sure = "分别" not in left and not any(doubts)
     state.pair = list(each) if len(each) > 1 else []
     state.some = state.some or some
-    claim = claim._replace(sure=sure, sums=summed(state, seen, claim))
-    for name in each:
-        say(state, claim._replace(subject=name))
+    sums = summed(state, seen, claim)
+    for one in claims:
+        say(state, one._replace(sure=sure, sums=sums))
         double(state, left, claim.measure)
 
 

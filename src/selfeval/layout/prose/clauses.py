@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from selfeval.layout.prose.amounts import HAS_FIGURE, figures
-from selfeval.layout.prose.phrases import BULLET, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
+from selfeval.layout.prose.measures import CHANGES
+from selfeval.layout.prose.phrases import BULLET, CLASSES, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
 from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
 from selfeval.layout.prose.wholes import break_down
 
@@ -55,6 +56,7 @@ def enter(state: Reading, clause: Clause) -> None:
         state.whole = state.whole._replace(loose=True) if state.whole else None
     elif (leads and not used_for) or (opened in "：:" and is_list_ahead(state, text)):
         break_down(state)
+        state.of_change = state.whole is None and bool(state.claims) and state.claims[-1].measure in CHANGES
 
 
 def is_list_ahead(state: Reading, text: str) -> bool:
@@ -71,12 +73,16 @@ def begin_sentence(state: Reading, opened: str) -> None:
     if state.whole is not None and not state.across:
         end_parts(state)
     state.sentence = state.part = len(state.claims)
+    chain = CLASSES.search(state.noun)
     state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
         state.passed
     ) = ""
-    state.sign, state.completing, state.spread = 0, None, NO_SPREAD
+    state.sign, state.completing, state.spread, state.of_change = 0, None, NO_SPREAD, False
     for names in (state.listed, state.group, state.pair):
         names.clear()
+    if chain and opened != "\n":
+        # …(款)小学教育(项)。年初预算为…: the head of what follows.
+        state.noun = state.subject = chain["name"]
 
 
 def begin_part(state: Reading) -> None:
@@ -88,7 +94,7 @@ def begin_part(state: Reading) -> None:
         divided = not state.parted and len(state.group) > 1
         if state.whole.loose or divided:
             end_parts(state)
-    state.parted = True
+    state.parted, state.of_change = True, False
 
 
 def end_parts(state: Reading) -> None:

@@ -59,6 +59,8 @@ def by_context(
         subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
     elif measure != "amount":
         return measure, subject, period
+    elif last and state.came_from and seen.left.startswith(state.came_from) and last.measure in VALUES and last.period:
+        measure = last.measure
     elif period or ("prior" in seen.names and state.measure):
         measure = state.measure or "final"
     elif last and (

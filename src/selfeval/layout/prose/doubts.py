@@ -8,8 +8,10 @@ from selfeval.layout.prose.phrases import (
     CHANGED,
     COUNTED,
     FROM_TO,
+    FULL_MARKS,
     FUND,
     HELD,
+    LEFT_OVER,
     LINK,
     MEASURED,
     MEASURES,
@@ -22,19 +24,25 @@ from selfeval.layout.prose.phrases import (
     PRONOUNS,
     REASON,
     RUNS_ON,
+    SPENT,
     SPOKEN_OF,
     SUMMED_UP,
     TURNS,
     UP_TO,
+    USED_UP,
     VALUES,
+    WON_BEHIND,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
 from selfeval.units import scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
+# Phrases that say that money was given, not spent.
+PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
 # What something was given, and may be left of.
 GIVEN = ("initial_budget", "annual_budget", "budget", "received", "amount", "balance")
+MONEY_VALUES = ("initial_budget", "annual_budget", "budget", "final", "received", "balance", "amount")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
 
@@ -51,15 +59,32 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return True
     if torn(seen) or (carried and subject and not carries(state, seen, claim)):
         return True
+    if measure == "score" and (WON_BEHIND.match(seen.right or f"，{state.ahead}") or FULL_MARKS.search(seen.left)):
+        return True
     if not subject:
         # A score or a grade of nothing named is the unit's own.
         return measure != "score" or seen.clause.opened not in "。；;\n"
     if not is_clear(subject) or (subject == "合计" and measure == "amount"):
         return True
     last = last_named(state)
-    if carried and last and state.listed and last.subject != subject and last.whole < 0 and not state.pair:
+    counted = state.claims[-1].subject == subject if state.claims else False
+    if (
+        carried
+        and last
+        and state.listed
+        and last.subject != subject
+        and last.whole < 0
+        and not state.pair
+        and not counted
+    ):
         return True
-    if measure in VALUES and changed_by(seen):
+    if (measure in VALUES and (changed_by(seen) or state.of_change)) or follows_doubt(
+        state, seen, claim, carried=carried
+    ):
+        return True
+    if measure == "balance" and USED_UP.search(seen.left):
+        return True
+    if measure in MONEY_VALUES and "quota" in seen.names:
         return True
     if "initial" in seen.names and "balance" in seen.names:
         # 结转结余年初数: what there was at the beginning is no budget.
@@ -101,11 +126,14 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
         case "amount":
             return carried or nameless or not FUND.search(subject) or bool(TURNS.search(seen.left))
     if not carried:
+        if claim.measure == "final" and not SPENT.search(seen.left) and not PLANNING.isdisjoint(seen.names):
+            # 年初预算批复基本支出610万元: 支出 only ends the name.
+            return True
         return not NAMED_MONEY.search(subject) or PER_HEAD.search(subject) is not None
     keyed = not KEYED.isdisjoint(seen.names) or "幅度" in seen.left
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)
     said = len(state.claims) > state.sentence or state.former == {subject}
-    return not said or not keyed or (subject == "支出" and "支出" not in state.listed)
+    return not said or not keyed or (subject == "支出" and "支出" not in (*state.listed, *state.pair))
 
 
 def torn(seen: Seen) -> bool:
@@ -147,15 +175,27 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     named = any(one.sure for one in of_money) or (is_clear(subject) and NAMED_MONEY.search(subject))
     if alike and not named and subject != "支出" and claim.measure not in ("quantity", "count", "score", *CHANGES):
         return False
+    if claim.measure in MONEY_VALUES and claim.measure != "balance" and LEFT_OVER.match(subject):
+        return False
     if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
         return False
-    if after_list(state, claim):
+    if not state.pair and after_list(state, claim):
         return False
     passed = state.passed
     if (why := REASON.search(passed)) and not KEYED.isdisjoint(seen.names):
         # 原因是严控接待支出，与上年相比减少: what a reason names is not what is compared.
         passed = passed[: why.start()]
     return not any(found.group() not in subject for found in SPOKEN_OF.finditer(passed))
+
+
+def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:
+    """Whether a figure goes on with one that was in doubt itself: a rate of it, or the next of its list."""
+    last = state.claims[-1] if len(state.claims) > state.part else None
+    if last is None or last.sure or last.measure not in (*MONEY_VALUES, *CHANGES):
+        return False
+    if carried:
+        return claim.measure in CHANGES and last.measure in CHANGES and last.subject == claim.subject
+    return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
 
 
 def changed_by(seen: Seen) -> bool:

@@ -46,6 +46,8 @@ def measure_of(state: Reading, seen: Seen) -> Measured:
         return rate_of(state, seen, sign)
     if unit == POINTS:
         return ("score" if "score" in seen.names or POINTS_WON.search(seen.left[-SCORED:]) else "quantity"), 0, ""
+    if sign and unit == "倍":
+        return "quantity", 0, ""
     if scale(unit)[0] in ("周岁", "岁") or (not seen.mention.value and BECAUSE.search(seen.left)):
         return "other", 0, ""
     money = is_money(unit) or (not unit and money_meant(state, seen.names))

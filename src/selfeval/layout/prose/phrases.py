@@ -93,6 +93,9 @@ THRIFT = re.compile("[节超短]")
 # 执行率较上年提高5%: the rate itself is what changed.
 OF_RATE = re.compile("率(?:较|比|同比)")
 POINTS_WON = re.compile("[得评]")
+# 10分，得9.6分: what is won stands behind what could be.
+WON_BEHIND = re.compile("[，,]?(?:自评|实际|实|评)?得")
+FULL_MARKS = re.compile("总分|分值|满分")
 SPENT = re.compile("决算|实际|执行|支付|列支|开支")
 
 # What a name begins and ends with that is no part of it.
@@ -176,7 +179,7 @@ CLEAR = re.compile(
     "[^\x00-\x7f()、，。；：]{2,16}|[^\x00-\x7f，。；：]*\\([^()]*\\)[^\x00-\x7f，。；：]*|[^\x00-\x7f，。；：]{2,8}(?:、[^\x00-\x7f，。；：]{2,8})?"
 )
 VAGUE = re.compile(
-    "^(?:[较比与同]|平均$|[值率末达减增将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对(?!个人和家庭)|将|把|从|由|为|以|在(?![职编岗校园])|到(?!位)|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
+    "^(?:[较比与同]|平均$|(?:年[初中])?(?:预算)?(?:批复|安排)(?=.{2})|[值率末达减增将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对(?!个人和家庭)|将|把|从|由|为|以|在(?![职编岗校园])|到(?!位)|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
     "|(?:下设|下辖|内设|设有|空缺|季度|审定|了|的|地|得|着|过|等|并|且|而|但|以|对|为|向|被|把|从|由|至|达到?|约|第|每|各)$"
 )
 ADDED = re.compile("追加|调[增减]|核[增减]|预算调整")
@@ -186,6 +189,7 @@ SPOKEN_OF = re.compile("[^，。；、]{2}(?:费|经费|支出|收入|资金|项
 ATTRIBUTE = re.compile("(?:投资|合同|中标|结算|[价值]|标准|[人户车均]均.*|每.*)(?:总?[金数]?额)?$")
 # 人均可支配收入: what each has is no money of the unit.
 PER_HEAD = re.compile("[人户次亩床生车]均|每")
+LEFT_OVER = re.compile("[上去]年|年初|年末|期末|结转|结余")
 OVER_TIME = re.compile("截[至止]|累计")
 # Names that end so are of what is measured, or of what money is spent on.
 MEASURED = re.compile("(?:[率度量数额]|人数|面积|里程|次数|户数|比例|比重)$")
@@ -195,6 +199,8 @@ NAMED_MONEY = re.compile(
 )
 # Words that make of an amount more than a thing's: a budget, a contract, a use.
 TURNS = re.compile("安排|批复|下达|列入|使用|投入|合同|中标|争取|落实|筹|拨|申请|上级|补助.*资金|计划|需|拟")
+# 使用上年结转资金10万元: what was spent of it, not what is left.
+USED_UP = re.compile("使用|动用|盘活|收回|消化|用于|调用")
 # 单价50万元以上设备: the name goes on behind the figure.
 RUNS_ON = re.compile("[^\x00-\x7f、，。；）)]")
 OVERALL = re.compile("总|平均|综合")
@@ -210,6 +216,8 @@ COMPARE = (
     (1, re.compile(f"{DONE}?{MORE}{BUDGET}(?!的)|[较比]{BUDGET}(?:有所|略有|明显)?(?:增加|上升|偏高)")),
     (0, re.compile(f"{DONE}?(?:与|和|同){BUDGET}(?:安排|相比|总额)*(?:基本|完全)?{SAME}|(?:决算数?)?等于{BUDGET}|预算数?(?:与|和)决算数?(?:基本)?{SAME}")),
 )  # fmt: skip
+# 均未超预算 denies it.
+NEGATED = re.compile("[未不没]有?$")
 SLIGHT = "(?:有|有所|明显|略有|大幅|稍有|均|都|有较大幅度|较大幅度|有一定|均有所)*"
 AGAINST_YEAR = rf"(?:{THAN}{OTHER_YEAR}{OF_YEAR}(?:相比)?|同比)"
 DOWN, UP = "(?:减少|下降|降低|压减|回落|略降|降)(?![率幅])", "(?:增加|增长|上升|提高|上涨|略升|略增)(?![率幅])"

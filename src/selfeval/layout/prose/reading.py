@@ -111,7 +111,7 @@ class Reading:
 
     Of a list. whole: what is being broken down; across: the one whose parts go on in the paragraphs that follow; parted: a
     semicolon stood between its parts; aside: the whole and the subject outside of each bracket at hand; group: the names so
-    far; some: it names only some; used: its last part began with 用于; unit: the one that the paragraph states for all.
+    far; some: it names only some; used: its last part began with 用于; of_change: it breaks a change down; unit: the one that the paragraph states for all.
     """
 
     year: int
@@ -143,6 +143,7 @@ class Reading:
     group: list[str] = field(default_factory=list)
     some: bool = False
     used: bool = False
+    of_change: bool = False
     unit: str = ""
 
 

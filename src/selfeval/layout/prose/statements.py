@@ -5,12 +5,14 @@ from selfeval.layout.prose.context import refer
 from selfeval.layout.prose.names import is_clear, listed_names, naming, trimmed
 from selfeval.layout.prose.phrases import (
     BASES,
+    CLASSES,
     COLUMN_END,
     COMPARE,
     GRADE,
     GRADED,
     JOINED,
     NAMING,
+    NEGATED,
     NO_GRADE,
     NO_RATE,
     PARTS_LEAD,
@@ -53,7 +55,8 @@ def read_words(state: Reading, clause: Clause) -> None:
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
     state.passed += f"，{text}"
-    body = NUMBERING.sub("", text, count=1)
+    chain = CLASSES.search(text)
+    body = chain["name"] if chain else NUMBERING.sub("", text, count=1)
     if len(body) <= LONGEST_NOUN and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
         state.noun = body
 
@@ -101,17 +104,17 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
         say(state, Claim(subject, measure, None, start, end, sign=sign, of=of, sure=sure))
 
     for sign, pattern in COMPARE:
-        if found := pattern.search(text):
+        if (found := pattern.search(text)) and not NEGATED.search(text[: found.start()]):
             subject = statement_subject(state, text[: found.start()])
             if not said_already(state, subject, "compare"):
                 of = BASES.get(next(filter(None, found.groups()), ""), "")
-                tell(subject, "compare", sign=sign, of=of, sure=bool(subject))
+                tell(subject, "compare", sign=sign, of=of, sure=is_clear(subject))
             break
     for sign, pattern in TREND:
         if found := pattern.search(text):
             subject = statement_subject(state, text[: found.start()])
             if not REASON_HEAD.match(text, found.end()) and not said_already(state, subject, "trend"):
-                tell(subject, "trend", sign=sign, sure=bool(subject))
+                tell(subject, "trend", sign=sign, sure=is_clear(subject))
             break
     else:
         if state.reference == "prior" and (turned := TURNED.fullmatch(PARTS_LEAD.sub("", text).lstrip("但而"))):
