@@ -2,7 +2,7 @@
 
 from selfeval.layout.prose.amounts import NUMBERING, Mention, figures
 from selfeval.layout.prose.clauses import clauses, enter
-from selfeval.layout.prose.context import by_context, is_held, period_of, refer
+from selfeval.layout.prose.context import by_context, is_held, listed_period, period_of, refer
 from selfeval.layout.prose.doubts import doubtful
 from selfeval.layout.prose.measures import meant, measure_of
 from selfeval.layout.prose.names import trimmed
@@ -100,7 +100,7 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         hand_out(state, clause, mention)
         return
     subject, listed = subject_of(state, seen, measure)
-    period = period_of(state, hits, measure)
+    period = period_of(state, hits, measure) or listed_period(state, seen, subject, measure)
     measure, subject, period = by_context(state, seen, measure, subject, period, bare=bare)
     subject = back_to_whole(state, seen, subject, measure)
     carried = not subject

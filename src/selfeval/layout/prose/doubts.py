@@ -20,12 +20,15 @@ from selfeval.layout.prose.phrases import (
     NO_BASE,
     OVER_TIME,
     OVERALL,
+    PARTS_LEAD,
     PER_HEAD,
     PRONOUNS,
     REASON,
     RUNS_ON,
     SPENT,
+    SPENT_MORE,
     SPOKEN_OF,
+    STAFF_NAMED,
     SUMMED_UP,
     TURNS,
     UP_TO,
@@ -34,7 +37,7 @@ from selfeval.layout.prose.phrases import (
     WON_BEHIND,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
-from selfeval.units import scale
+from selfeval.units import is_money, scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
@@ -43,6 +46,7 @@ PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
 # What something was given, and may be left of.
 GIVEN = ("initial_budget", "annual_budget", "budget", "received", "amount", "balance")
 MONEY_VALUES = ("initial_budget", "annual_budget", "budget", "final", "received", "balance", "amount")
+RATES = ("completion_rate", "execution_rate", "share", "score")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
 
@@ -82,6 +86,8 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         state, seen, claim, carried=carried
     ):
         return True
+    if of_another(seen, measure) or (carried and begins_parts(state, seen, subject)):
+        return True
     if measure == "balance" and USED_UP.search(seen.left):
         return True
     if measure in MONEY_VALUES and "quota" in seen.names:
@@ -112,7 +118,7 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
     subject = claim.subject
     match claim.measure:
         case "quantity":
-            return carried or not MEASURED.search(subject)
+            return carried or not MEASURED.search(subject) or STAFF_NAMED.search(subject) is not None
         case "count":
             return not COUNTED.search(subject)
         case "retired" if state.whole and seen.left.startswith("、"):
@@ -171,8 +177,9 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether what was named before can be what a figure without a name is of: it was surely named, and nothing else since."""
     subject = claim.subject
     alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
-    of_money = [one for one in alike if one.measure not in ("quantity", "count")]
-    named = any(one.sure for one in of_money) or (is_clear(subject) and NAMED_MONEY.search(subject))
+    of_money = [one for one in alike if one.mention is None or is_money(one.mention.unit) or one.measure in RATES]
+    spent_on = NAMED_MONEY if of_money or not alike else FUND
+    named = any(one.sure for one in of_money) or (is_clear(subject) and spent_on.search(subject))
     if alike and not named and subject != "支出" and claim.measure not in ("quantity", "count", "score", *CHANGES):
         return False
     if claim.measure in MONEY_VALUES and claim.measure != "balance" and LEFT_OVER.match(subject):
@@ -191,11 +198,28 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
 def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:
     """Whether a figure goes on with one that was in doubt itself: a rate of it, or the next of its list."""
     last = state.claims[-1] if len(state.claims) > state.part else None
-    if last is None or last.sure or last.measure not in (*MONEY_VALUES, *CHANGES):
+    if last is None or last.sure:
         return False
     if carried:
-        return claim.measure in CHANGES and last.measure in CHANGES and last.subject == claim.subject
+        rates = last.measure in ("share", "execution_rate", "completion_rate")
+        return claim.measure in CHANGES and (rates or (last.measure in CHANGES and last.subject == claim.subject))
     return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
+
+
+def begins_parts(state: Reading, seen: Seen, subject: str) -> bool:
+    """Whether the first part has no name of its own: 项目支出198万元，其中本年预算180万元."""
+    whole = state.whole
+    if whole is None or whole.begun != len(state.claims) or subject != whole.name or not seen.first:
+        return False
+    return seen.clause.opened in "：:" or PARTS_LEAD.match(seen.clause.text) is not None
+
+
+def of_another(seen: Seen, measure: str) -> bool:
+    """Whether a name stands between a change and its figure: 压减办公费1.2万元 is no change of what was spoken of."""
+    if measure not in CHANGES:
+        return False
+    turned = next((found for name, found in reversed(seen.hits) if name in CHANGED), None)
+    return turned is not None and LINK.fullmatch(SPENT_MORE.sub("", seen.left[turned.end() :])) is None
 
 
 def changed_by(seen: Seen) -> bool:

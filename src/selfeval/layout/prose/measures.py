@@ -11,6 +11,7 @@ from selfeval.layout.prose.phrases import (
     BUDGETS,
     CHANGED,
     LEARNERS,
+    LIMIT,
     LINK,
     MEASURES,
     MONEY,
@@ -134,6 +135,9 @@ def sign_of(state: Reading, seen: Seen) -> int:
         if name in CHANGED:
             between = len(left) - found.end()
             if UP_TO.match(left, found.end()) or (between > LONGEST_LINK and not LINK.fullmatch(left, found.end())):
+                return 0
+            if is_ratio(seen.mention.unit) and LIMIT.match(found.group()) and not state.reference:
+                # 执行率低于80%: a limit, no change.
                 return 0
             state.sign = 1 if name == "grown" else -1
             return state.sign

@@ -67,6 +67,9 @@ BARE = "、,和及以与 "
 LINK = re.compile("[为是共达到至数的了额约有计,各均都分别也亦]*")
 SHARE = re.compile("(?P<about>约|近)?占(?:了)?(?P<of>[^占]*?)(?:的?(?:比例|比重|比)|的)?(?:为|达到?|约)?$")
 OF_TASK = re.compile("(?:完成|为|占|达到?)[^占]{0,10}(?:任务|目标|计划)数?的?$")
+# 预算收入1,350万元: the budget of all income.
+PLANNED_FLOW = re.compile("(?:20\\d\\d年度?|全年|本年度?|年初)?(?:部门)?预算总?(?P<flow>收入|支出)")
+LIMIT = re.compile("低于|少于|超过|超出|高出")
 # 提高到 95% is a value, 提高 5% a change.
 UP_TO = re.compile("[到至]")
 # 由上年的3万元降至2万元: what stands before each of the two, and between them.
@@ -96,6 +99,9 @@ POINTS_WON = re.compile("[得评]")
 # 10分，得9.6分: what is won stands behind what could be.
 WON_BEHIND = re.compile("[，,]?(?:自评|实际|实|评)?得")
 FULL_MARKS = re.compile("总分|分值|满分")
+# 减支1.05万元, 增加支出3万元: the change is of what was spoken of.
+SPENT_MORE = re.compile("^(?:开支|支出?|收入?|了)")
+SPENT_NAMED = re.compile("支出|收入|决算|[使支]用|执行")
 SPENT = re.compile("决算|实际|执行|支付|列支|开支")
 
 # What a name begins and ends with that is no part of it.
@@ -164,7 +170,7 @@ WHOLES = ("支出", "收入", "人员", "职工", "单位", "编制", "经费", 
 VIEWED = re.compile("(?:分项|从?来源|从?构成|从?结构|按.{2,8})(?:来?看|分|划分|分类)")
 # What opens a bracket and names no part of what stands before it.
 NO_PARTS = re.compile(
-    "占|[较比同]|完成|执行率|增|减|下降|增长|为|约|不含|含税|预算|上年|去年|20\\d\\d年|单位[：:]|合|折|任务|目标|满分"
+    "占|[较比同]|完成|执行率|增|减|降|升|上[升涨]|下降|提高|回落|为|约|不含|含税|预算|上年|去年|20\\d\\d年|单位[：:]|合|折|任务|目标|满分"
 )
 IN_ALL = re.compile("合计|总计|共计|共为?$")
 # One figure for each of several things, and for both of two measures.
@@ -179,7 +185,7 @@ CLEAR = re.compile(
     "[^\x00-\x7f()、，。；：]{2,16}|[^\x00-\x7f，。；：]*\\([^()]*\\)[^\x00-\x7f，。；：]*|[^\x00-\x7f，。；：]{2,8}(?:、[^\x00-\x7f，。；：]{2,8})?"
 )
 VAGUE = re.compile(
-    "^(?:[较比与同]|平均$|(?:年[初中])?(?:预算)?(?:批复|安排)(?=.{2})|[值率末达减增将把按给拟办可其各每全被使让向]$|提高|扩大|规划|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对(?!个人和家庭)|将|把|从|由|为|以|在(?![职编岗校园])|到(?!位)|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
+    "^(?:[较比与同]|平均$|(?:年[初中])?(?:预算)?(?:批复|安排)(?=.{2})|[值率末达减增将把按给拟办可其各每全被使让向]$|提高|扩大|规划|部分|个别|少数|多数|设定|原定|计划$|给出|负责|拟|剩余$|连同|辖$|对(?!个人和家庭)|将|把|从|由|为|以|在(?![职编岗校园])|到(?!位)|均|已|该|这|那|每|给|共|未|不|应|并|及时|根据|按照|通过|截|发生|有|另|返聘|安排|使用|计|年初$|资金$|陪同|来宾)"
     "|(?:下设|下辖|内设|设有|空缺|季度|审定|了|的|地|得|着|过|等|并|且|而|但|以|对|为|向|被|把|从|由|至|达到?|约|第|每|各)$"
 )
 ADDED = re.compile("追加|调[增减]|核[增减]|预算调整")
@@ -191,9 +197,11 @@ ATTRIBUTE = re.compile("(?:投资|合同|中标|结算|[价值]|标准|[人户�
 PER_HEAD = re.compile("[人户次亩床生车]均|每")
 LEFT_OVER = re.compile("[上去]年|年初|年末|期末|结转|结余")
 OVER_TIME = re.compile("截[至止]|累计")
+# 职工总数 may be staff or all who were ever counted.
+STAFF_NAMED = re.compile("(?:职工|教师|干部|在职)(?:人员)?(?:总|人)?数?$")
 # Names that end so are of what is measured, or of what money is spent on.
 MEASURED = re.compile("(?:[率度量数额]|人数|面积|里程|次数|户数|比例|比重)$")
-FUND = re.compile("(?:经费|资金|补助|补贴|项目|专项|费|总额|工程)$")
+FUND = re.compile("(?:接待|经费|资金|补助|补贴|项目|专项|费|总额|工程)$")
 NAMED_MONEY = re.compile(
     "(?:费|费用|经费|资金|收入|支出|合计|项目|补助|补贴|采购|专项|工程|建设|改造|维修|维护|接待|购置|公|公”|境\\)?|项\\)|款\\)|款|金|编制|结余|结转|拨款|整体|基本|人员|公用|预算|运行|平台|保障|整治|管护|培训|服务|福利|奖金|津贴|工资|救助|养护|租赁|印刷|物业|投资|资产|债|贷款|治理|防治|管理|宣传)$|^支出$|^(?:部门|单位)$|^追加$|^调[增减]$"
 )
@@ -238,6 +246,8 @@ GRADE = re.compile(
 GRADED = re.compile("(?:绩效)?(?:自评|自我评价|评价|评定|考核)?(?:结果|综合)?$")
 NO_GRADE = re.compile("均|没有|无")
 REASON_HEAD = re.compile("的?(?:主要)?(?:原因|是因为)|主要(?:原因)?是")
+# In a reason only figures are told.
+REASON_LEAD = re.compile("主要[是为系]|原因|由于|因为|^(?:因(?!公)|系)")
 REASON = re.compile("原因|由于|因为|主要是|严格")
 COLUMN_END = re.compile("(?:支出)?(?:决算|预算)数?$|(?<=费)支出$")
 # A paragraph worth reading: most hold neither a figure nor one of these words.

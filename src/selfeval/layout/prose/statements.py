@@ -18,6 +18,7 @@ from selfeval.layout.prose.phrases import (
     PARTS_LEAD,
     REASON,
     REASON_HEAD,
+    REASON_LEAD,
     SOME_ONLY,
     TELLING,
     TREND,
@@ -105,6 +106,8 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
 
     for sign, pattern in COMPARE:
         if (found := pattern.search(text)) and not NEGATED.search(text[: found.start()]):
+            if REASON_LEAD.search(text[: found.start()]):
+                break
             subject = statement_subject(state, text[: found.start()])
             if not said_already(state, subject, "compare"):
                 of = BASES.get(next(filter(None, found.groups()), ""), "")
@@ -112,6 +115,8 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
             break
     for sign, pattern in TREND:
         if found := pattern.search(text):
+            if REASON_LEAD.search(text[: found.start()]):
+                break
             subject = statement_subject(state, text[: found.start()])
             if not REASON_HEAD.match(text, found.end()) and not said_already(state, subject, "trend"):
                 tell(subject, "trend", sign=sign, sure=is_clear(subject))

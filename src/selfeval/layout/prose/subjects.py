@@ -14,6 +14,7 @@ from selfeval.layout.prose.phrases import (
     NOUN_AND_NAMES,
     OF_TASK,
     PARTS_LEAD,
+    PLANNED_FLOW,
     SPENDING,
     STAFF_KINDS,
     VALUES,
@@ -26,7 +27,7 @@ from selfeval.units import is_money, is_ratio
 # A saving or an excess is of what was planned so many claims before it, at most.
 PLANNED_BEFORE = 6
 # What is left over, with a name of its own: it doesn't displace what is spoken of.
-LEFT_OVER = ("年末", "期末", "结转", "本年", "当年")
+LEFT_OVER = ("年末", "期末", "结转下年", "结转和", "结转结余", "结转资金", "结余资金", "本年", "当年")
 ASIDE = ("年末", "期末", "结转", "结余", "上年", "年初")
 # After these 支出 is all spending.
 INCOMES = ("收入", "结转", "结余", "拨款", "合计")
@@ -39,6 +40,8 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
     if measure == "share":
         head = left[: left.rfind("占")]
         head = head[:-1] if head.endswith(("约", "近")) else head
+    elif measure == "score":
+        head = left[: next((found.start() for name, found in hits if name == "score"), len(left))]
     elif measure == "quantity":
         head = OF_TASK.sub("", left).removesuffix("满分")
     else:
@@ -55,6 +58,8 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
     if not noun and hits and hits[-1][0] == "total" and left.strip(BARE).startswith(("合计", "总计", "共计")):
         state.whole = None
         noun = "合计"
+    if not noun and "budget" in measure and (planned := PLANNED_FLOW.match(left.strip(BARE))):
+        noun = planned["flow"]
     if not noun and seen.first and state.noun and measure != "quantity" and clause.opened in "(：:，,、":
         named = name_before(PARTS_LEAD.sub("", state.noun))
         if clause.opened in "(：:" or naming(named):
