@@ -3,7 +3,7 @@
 from selfeval.layout.prose.names import cut_at, trimmed
 from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, HELD, SPENT_NAMED, VALUES
 from selfeval.layout.prose.reading import LOOK_BACK, Hit, Reading, Seen, hits_in
-from selfeval.units import is_money
+from selfeval.units import is_money, is_ratio
 
 # What a list of amounts goes on with.
 LISTED = ("final", "budget", "received", "initial_budget")
@@ -64,6 +64,8 @@ def by_context(
     if measure in ("amount", "quantity") and seen.hits and is_held(seen.hits[-1], seen.left):
         # 与上年2.22万元相比: the figure is what the change is held against.
         measure, period = held_against(state, seen.hits[-1])
+        if is_ratio(seen.mention.unit):
+            measure = last.measure if last and last.mention and is_ratio(last.mention.unit) else "quantity"
         subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
     elif measure != "amount":
         return measure, subject, period

@@ -5,6 +5,7 @@ from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
     ATTRIBUTE,
+    BARE,
     CHANGED,
     COUNTED,
     FROM_TO,
@@ -17,10 +18,13 @@ from selfeval.layout.prose.phrases import (
     MEASURES,
     MONEY,
     NAMED_MONEY,
+    NEGATED,
     NO_BASE,
+    OTHER_BASE,
     OVER_TIME,
     OVERALL,
     PARTS_LEAD,
+    PEOPLE,
     PER_HEAD,
     PRONOUNS,
     REASON,
@@ -37,7 +41,7 @@ from selfeval.layout.prose.phrases import (
     WON_BEHIND,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
-from selfeval.units import is_money, scale
+from selfeval.units import is_money, is_ratio, scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
@@ -86,6 +90,8 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         state, seen, claim, carried=carried
     ):
         return True
+    if held_elsewhere(seen) or (not carried and is_counted(state, seen)):
+        return True
     if of_another(seen, measure) or (carried and begins_parts(state, seen, subject)):
         return True
     if measure == "balance" and USED_UP.search(seen.left):
@@ -105,6 +111,10 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return (carried and not of_part) or not claim.of or bool(NO_BASE.search(claim.of))
     if claim.whole >= 0 or (claim.of and measure in VALUES):
         if claim.whole >= 0 and not is_clear(state.claims[claim.whole].subject):
+            return True
+        whole = state.whole
+        if whole and whole.measure in PEOPLE and measure in PEOPLE and measure != whole.measure:
+            # 实有46名，其中行政编制16名: are they people or posts?
             return True
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name in seen.names)
         return measure in ("quantity", "count") or inherited
@@ -130,7 +140,12 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
         case "quota" | "staff" | "retired" | "balance" | "received":
             return carried and nameless
         case "amount":
-            return carried or nameless or not FUND.search(subject) or bool(TURNS.search(seen.left))
+            return (
+                carried
+                or nameless
+                or not FUND.search(subject)
+                or bool(TURNS.search(seen.clause.text[: seen.mention.start]))
+            )
     if not carried:
         if claim.measure == "final" and not SPENT.search(seen.left) and not PLANNING.isdisjoint(seen.names):
             # 年初预算批复基本支出610万元: 支出 only ends the name.
@@ -161,7 +176,8 @@ def after_list(state: Reading, claim: Claim) -> bool:
     ):
         return False
     # Where the one before was given the same, each has its own.
-    return not any(one.subject == before.subject and one.measure == claim.measure for one in said)
+    given = (before.subject, claim.measure, claim.period)
+    return not any((one.subject, one.measure, one.period) == given for one in said)
 
 
 def outgrown(seen: Seen, claim: Claim, alike: list[Claim]) -> bool:
@@ -212,6 +228,21 @@ def begins_parts(state: Reading, seen: Seen, subject: str) -> bool:
     if whole is None or whole.begun != len(state.claims) or subject != whole.name or not seen.first:
         return False
     return seen.clause.opened in "：:" or PARTS_LEAD.match(seen.clause.text) is not None
+
+
+def held_elsewhere(seen: Seen) -> bool:
+    """Whether a figure is held against something that is neither a year nor a budget, or is denied: 较编制数少2人, 未支出的3万元."""
+    denied = any(name in MONEY and NEGATED.search(seen.left, 0, found.start()) for name, found in seen.hits)
+    return denied or OTHER_BASE.search(seen.left) is not None
+
+
+def is_counted(state: Reading, seen: Seen) -> bool:
+    """Whether the name before a figure is what the figure before it counts: 3个项目执行率达100% is said of three."""
+    last = state.claims[-1] if state.claims else None
+    begins = seen.clause.start + seen.mention.start - len(seen.left)
+    if seen.first or last is None or last.mention is None or last.end != begins or seen.left[:1] in BARE:
+        return False
+    return not is_money(last.mention.unit) and not is_ratio(last.mention.unit) and last.mention.unit not in ("", "年")
 
 
 def of_another(seen: Seen, measure: str) -> bool:

@@ -10,6 +10,7 @@ from selfeval.layout.prose.phrases import (
     BECAUSE,
     BUDGETS,
     CHANGED,
+    HELD,
     LEARNERS,
     LIMIT,
     LINK,
@@ -136,7 +137,11 @@ def sign_of(state: Reading, seen: Seen) -> int:
             between = len(left) - found.end()
             if UP_TO.match(left, found.end()) or (between > LONGEST_LINK and not LINK.fullmatch(left, found.end())):
                 return 0
-            if is_ratio(seen.mention.unit) and LIMIT.match(found.group()) and not state.reference:
+            if (
+                is_ratio(seen.mention.unit)
+                and LIMIT.match(found.group())
+                and not any(other in HELD for other in seen.names)
+            ):
                 # 执行率低于80%: a limit, no change.
                 return 0
             state.sign = 1 if name == "grown" else -1
