@@ -11,7 +11,9 @@ from selfeval.layout.prose.phrases import (
     FROM_TO,
     FULL_MARKS,
     FUND,
+    HEADS,
     HELD,
+    IN_SUM,
     LEFT_OVER,
     LINK,
     MEASURED,
@@ -202,7 +204,19 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
         return False
     if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
         return False
-    if not state.pair and after_list(state, claim):
+    if not state.pair and (after_list(state, claim) or (claim.measure in CHANGES and IN_SUM.search(seen.left))):
+        return False
+    last = state.claims[-1] if state.claims else None
+    if (
+        last
+        and not seen.first
+        and last.measure in ("quantity", "count")
+        and last.subject != subject
+        and FUND.search(last.subject)
+    ):
+        # 会议类项目2个共安排9万元: of what was just counted.
+        return False
+    if subject == "支出" and any(HEADS.fullmatch(piece) for piece in state.passed.split("，")):
         return False
     passed = state.passed
     if (why := REASON.search(passed)) and not KEYED.isdisjoint(seen.names):
