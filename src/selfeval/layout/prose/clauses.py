@@ -48,7 +48,7 @@ def enter(state: Reading, clause: Clause) -> None:
     elif opened == ")" and state.aside:
         state.whole, state.subject = state.aside.pop()
     used_for = text.startswith("用于")
-    if used_for and used_before and state.whole is not None:
+    if used_for and used_before:
         # 用于 once more: the next of the same parts.
         return
     if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):

@@ -8,6 +8,7 @@ from selfeval.layout.prose.phrases import (
     BARE,
     CHANGED,
     COUNTED,
+    DONE_WITH_ALL,
     FROM_TO,
     FULL_MARKS,
     FUND,
@@ -96,6 +97,8 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return True
     if of_another(seen, measure) or (carried and begins_parts(state, seen, subject)):
         return True
+    if ADDED.match(subject) and measure in MONEY_VALUES and measure != "amount":
+        return True
     if measure == "balance" and USED_UP.search(seen.left):
         return True
     if measure in MONEY_VALUES and "quota" in seen.names:
@@ -141,6 +144,8 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
             )
         case "quota" | "staff" | "retired" | "balance" | "received":
             return carried and nameless
+        case "amount" if DONE_WITH_ALL.search(seen.clause.text, seen.mention.end) or goes_with(state, seen):
+            return True
         case "amount":
             return (
                 carried
@@ -157,6 +162,16 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)
     said = len(state.claims) > state.sentence or state.former == {subject}
     return not said or not keyed or (subject == "支出" and "支出" not in (*state.listed, *state.pair))
+
+
+def goes_with(state: Reading, seen: Seen) -> bool:
+    """Whether an amount may be of the measure that the one before was given: 安排公务接待费3万元，公务用车运行维护费6万元."""
+    last = state.claims[-1] if len(state.claims) > state.part else None
+    if last is None or seen.clause.opened not in "，,、" or last.mention is None or not is_money(last.mention.unit):
+        return False
+    if last.measure == "amount":
+        return not last.sure and FUND.search(last.subject) is not None
+    return last.measure in MONEY_VALUES and last.measure != "balance" and not last.period and last.whole < 0
 
 
 def torn(seen: Seen) -> bool:

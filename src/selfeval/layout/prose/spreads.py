@@ -59,7 +59,8 @@ def hand_out(state: Reading, clause: Clause, mention: Mention) -> None:
         measure = state.whole.measure if measure in ("amount", "quantity") and state.whole.measure else measure
     elif measure in ("amount", "final") and (at := sum_before(state, mention)) >= 0:
         whole, measure = at, state.claims[at].measure
-    say(state, Claim(name, measure, mention, start, end, spread.period, spread.sign, of, whole))
+    sure = measure != "share" or bool(of)
+    say(state, Claim(name, measure, mention, start, end, spread.period, spread.sign, of, whole, sure=sure))
 
 
 def begin_spread(state: Reading, left: str, given: Spread) -> bool:
