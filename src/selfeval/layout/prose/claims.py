@@ -21,7 +21,7 @@ from selfeval.layout.prose.phrases import (
     TO_AFTER,
     WITHIN,
 )
-from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, Whole, hits_in, say
+from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, Whole, bracketed, hits_in, say
 from selfeval.layout.prose.spreads import begin_spread, double, each_of, goes_on, hand_out
 from selfeval.layout.prose.statements import read_statements, read_words
 from selfeval.layout.prose.subjects import announced, settle, subject_of
@@ -66,6 +66,7 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
             if n or inner.start():
                 begin_parts(state, "" if n else trimmed(left[: inner.start()]))
             left = left[inner.end() :]
+        state.together = len(found) - n
         read_figure(state, clause, left, mention, text[mention.end : stop], first=n == 0)
         at = mention.end
     state.noun = state.lead = ""
@@ -92,7 +93,7 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         return
     bare = not left.strip(BARE)
     left = continued(state, clause, left, right, first=first)
-    hits = hits_in(left)
+    hits = [hit for hit in hits_in(left) if not bracketed(left, hit)]
     seen = Seen(clause, mention, left, right, first, hits, [name for name, _ in hits])
     refer(state, hits)
     measure, sign, of = measure_of(state, seen)

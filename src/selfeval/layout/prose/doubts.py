@@ -37,6 +37,7 @@ from selfeval.layout.prose.phrases import (
     SPOKEN_OF,
     STAFF_NAMED,
     SUMMED_UP,
+    THIS_YEAR,
     TURNS,
     UP_TO,
     USED_UP,
@@ -197,6 +198,18 @@ def after_list(state: Reading, claim: Claim) -> bool:
     return not any((one.subject, one.measure, one.period) == given for one in said)
 
 
+def of_other_year(state: Reading, seen: Seen, claim: Claim) -> bool:
+    """Whether the year of the figure before may be this one's too: 2023年项目支出预算120万元，执行116万元."""
+    said = [one for one in state.claims[state.part :][-LOOK_BACK:] if one.subject == claim.subject]
+    if not said or claim.period or claim.measure in CHANGES:
+        return False
+    if not said[-1].period and (
+        not any(one.period for one in said) or any(one.sure and not one.period for one in said)
+    ):
+        return False
+    return "prior" not in seen.names and THIS_YEAR.search(seen.left) is None
+
+
 def outgrown(seen: Seen, claim: Claim, alike: list[Claim]) -> bool:
     """Whether a figure after parts goes on with their whole: it is more than its part's amount, or summed up over time."""
     last = next((one for one in reversed(alike) if one.sure), None)
@@ -214,6 +227,8 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     spent_on = NAMED_MONEY if of_money or not alike else FUND
     named = any(one.sure for one in of_money) or (is_clear(subject) and spent_on.search(subject))
     if alike and not named and subject != "支出" and claim.measure not in ("quantity", "count", "score", *CHANGES):
+        return False
+    if of_other_year(state, seen, claim):
         return False
     if claim.measure in MONEY_VALUES and claim.measure != "balance" and LEFT_OVER.match(subject):
         return False

@@ -103,7 +103,7 @@ class Reading:
     lead: the same, where it is short, as what the next goes on from; thing: what was last counted; pair: the things that
     the last figure was said of together; ahead: the next clause; passed: the clauses without a figure since the last thing that a figure was named for.
 
-    Of the sentence. sentence: its first claim; part: the first since a semicolon; begun: the first claim that its 其中 may break down; listed: the names of its
+    Of the sentence. sentence: its first claim; part: the first since a semicolon; together: how many figures its clause still has; begun: the first claim that its 其中 may break down; listed: the names of its
     claims in order, for a later 分别; former: those of the sentence before it; measure: the last one of money; reference:
     what a change is held against, `prior` or a budget; header: the one that holds beyond a semicolon; sign: of the last
     change; completing: the budget that was completed, none where none was; came_from: the noun of 由… until its 降至…;
@@ -125,6 +125,7 @@ class Reading:
     passed: str = ""
     sentence: int = 0
     part: int = 0
+    together: int = 1
     begun: int = 0
     listed: list[str] = field(default_factory=list)
     former: set[str] = field(default_factory=set)
@@ -150,6 +151,12 @@ class Reading:
 def hits_in(text: str) -> list[Hit]:
     """The set phrases of a text."""
     return [(found.lastgroup or "", found) for found in PHRASE.finditer(text)]
+
+
+def bracketed(text: str, hit: Hit) -> bool:
+    """Whether a phrase stands within a bracket of a text: 项目支出(含上年结转)."""
+    before, behind = text[: hit[1].start()], text[hit[1].end() :]
+    return before.count("(") > before.count(")") and ")" in behind
 
 
 def say(state: Reading, claim: Claim) -> None:

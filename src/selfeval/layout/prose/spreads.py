@@ -23,6 +23,7 @@ from selfeval.layout.prose.phrases import (
 from selfeval.layout.prose.reading import Claim, Clause, Hit, Reading, Spread, hits_in, say
 from selfeval.layout.prose.wholes import fits, sum_before
 
+RANGE = ("至", "到", "-", "—", "~")
 # 收支均为…: what is short for what.
 SHORT = {"收": "收入", "支": "支出", "收入": "收入", "支出": "支出"}
 
@@ -74,15 +75,22 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
     if len(years) > 1 and given.measure in VALUES:
         tail = head[head.rfind(years[-1]) + len(years[-1]) :]
         state.subject = trimmed(tail[: cut_at(tail, hits_in(tail))[0]]) or state.subject
-        state.spread = Spread(years, given.measure, by="period")
+        state.spread = Spread(each_year(head, years), given.measure, by="period")
         return True
     hits = [hits_in(piece) for piece in pieces]
-    if given.measure in VALUES and are_measures(pieces, hits):
+    if given.measure in VALUES and are_measures(pieces, hits) and len(measures_of(hits)) == len(set(measures_of(hits))):
         state.subject = trimmed(pieces[0][: hits[0][-1][1].start()]) or state.subject
-        state.spread = Spread([MEASURES[of_piece[-1][0]] for of_piece in hits], "", by="measure")
+        state.spread = Spread(measures_of(hits), "", by="measure")
         return True
     names = names_before(state, pieces)
-    if len(names) < 2 or not all(is_clear(name) and "、" not in name for name in names):
+    if len(names) > state.together > 1:
+        parts = {claim.subject for claim in state.claims[state.sentence :] if claim.whole >= 0}
+        names = [name for name in names if name not in parts]
+    if (
+        len(names) < 2
+        or len(names) > state.together > 1
+        or not all(is_clear(name) and "、" not in name for name in names)
+    ):
         return False
     state.group = list(names)
     measure, of = measure_spread(state, head, rest, given.measure), given.of
@@ -91,6 +99,13 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
         of = state.whole.name if state.whole else first if first not in names else ""
     state.spread = given._replace(names=names, measure=measure, of=of)
     return True
+
+
+def each_year(head: str, years: list[str]) -> list[str]:
+    """The years that a text names: 2021年至2023年 are three."""
+    if len(years) == 2 and head[head.find(years[0]) + len(years[0]) :].startswith(RANGE):
+        return [f"{year}年" for year in range(int(years[0][:4]), int(years[1][:4]) + 1)]
+    return years
 
 
 def are_measures(pieces: list[str], hits: list[list[Hit]]) -> bool:
@@ -104,6 +119,11 @@ def are_measures(pieces: list[str], hits: list[list[Hit]]) -> bool:
         if name not in MEASURES or name in PEOPLE or last.end() != len(piece) or (at and last.start()):
             return False
     return True
+
+
+def measures_of(hits: list[list[Hit]]) -> list[str]:
+    """The measures that the pieces of a list name."""
+    return [MEASURES[of_piece[-1][0]] for of_piece in hits]
 
 
 def names_before(state: Reading, pieces: list[str]) -> list[str]:
