@@ -4,6 +4,7 @@ from selfeval.layout.prose.measures import CHANGES, money_meant
 from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
+    AS_ASKED,
     ATTRIBUTE,
     BARE,
     CHANGED,
@@ -38,6 +39,7 @@ from selfeval.layout.prose.phrases import (
     STAFF_NAMED,
     SUMMED_UP,
     THIS_YEAR,
+    THRIFT,
     TURNS,
     UP_TO,
     USED_UP,
@@ -94,9 +96,14 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         state, seen, claim, carried=carried
     ):
         return True
+    if AS_ASKED.match(seen.right) or (measure in CHANGES and rate_without_base(state, seen, subject)):
+        return True
     if held_elsewhere(seen) or (not carried and is_counted(state, seen)):
         return True
     if of_another(seen, measure) or (carried and begins_parts(state, seen, subject)):
+        return True
+    if "、" in subject and measure in MONEY_VALUES:
+        # 物业费、保安费支出36万元: both together, or each?
         return True
     if ADDED.match(subject) and measure in MONEY_VALUES and measure != "amount":
         return True
@@ -272,6 +279,14 @@ def begins_parts(state: Reading, seen: Seen, subject: str) -> bool:
     if whole is None or whole.begun != len(state.claims) or subject != whole.name or not seen.first:
         return False
     return seen.clause.opened in "：:" or PARTS_LEAD.match(seen.clause.text) is not None
+
+
+def rate_without_base(state: Reading, seen: Seen, subject: str) -> bool:
+    """Whether a rate of change is named as a thing of its own, and nobody says against what: 会议费压减率10.2%."""
+    named = next((found.group() for name, found in reversed(seen.hits) if name in CHANGED), "")
+    if not named.endswith("率") or state.reference or THRIFT.search(named):
+        return False
+    return not any(one.sure and one.subject == subject for one in state.claims[-LOOK_BACK:])
 
 
 def held_elsewhere(seen: Seen) -> bool:

@@ -94,7 +94,9 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
         case "final":
             if noun:
                 return noun + "支出" if noun.endswith(SPENDING) and word.startswith("支出") else noun
-            if word.startswith("实际支出") and state.subject.endswith("收入"):
+            if word.startswith("决算收入") and not noun:
+                return "收入"
+            if word.startswith(("实际支出", "决算支出")) and state.subject.endswith("收入"):
                 return "支出"
             return "支出" if word.startswith("支出") and begins_anew(state, word, clause) else ""
         case "quota":

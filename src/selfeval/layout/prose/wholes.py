@@ -24,6 +24,9 @@ def break_down(state: Reading) -> None:
         if claim.measure not in VALUES or not claim.mention:
             continue
         beside = claim.period and at and state.claims[at - 1].subject == claim.subject
+        if state.whole is None and claim.whole >= 0 and state.sentence == len(state.claims):
+            # A new sentence breaks down the whole again, not its last part: 从支出科目看.
+            continue
         # A part may be broken down itself where it is the claim just before.
         part = state.whole and claim.whole == state.whole.claim >= 0 and state.claims[-1] is not claim
         if not beside and not part:
