@@ -44,6 +44,7 @@ MEASURES = {
 MONEY = ("initial", "annual", "budget", "final", "income", "received", "balance", "carried", "added")
 PEOPLE = ("quota", "staff", "retired")
 VALUES = frozenset((*MEASURES.values(), "count", "quantity", "score"))
+MONEY_VALUES = ("initial_budget", "annual_budget", "budget", "final", "received", "balance", "amount")
 # Those that name the thing themselves, so that they stay in its name.
 NAMED = ("quota", "staff", "retired", "income", "final", "carried", "added", "balance", "received")
 # Those after which the figure is what a change is held against, or what it grew or shrank by.

@@ -20,7 +20,7 @@ from selfeval.layout.prose.phrases import (
     VALUES,
     YEARS,
 )
-from selfeval.layout.prose.reading import Claim, Clause, Hit, Reading, Spread, hits_in, say
+from selfeval.layout.prose.reading import LOOK_BACK, Claim, Clause, Hit, Reading, Spread, hits_in, say
 from selfeval.layout.prose.wholes import fits, sum_before
 
 RANGE = ("至", "到", "-", "—", "~")
@@ -84,7 +84,7 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
         return True
     names = names_before(state, pieces)
     if len(names) > state.together > 1:
-        parts = {claim.subject for claim in state.claims[state.sentence :] if claim.whole >= 0}
+        parts = {claim.subject for claim in state.claims[-LOOK_BACK:] if claim.whole >= 0}
         names = [name for name in names if name not in parts]
     if (
         len(names) < 2

@@ -34,6 +34,8 @@ from selfeval.units import scale
 
 # Longer words without a figure are no beginning of a clause, no name of its subject, no subject of a statement.
 LONGEST_LEAD, LONGEST_NOUN, LONGEST_SUBJECT = 24, 40, 20
+# Further back, in characters, nobody looks for a thing that was spoken of.
+LONGEST_PASSED = 200
 # The measures that say the same as a statement in words.
 KINDS = {
     "trend": ("change", "change_rate", "trend"),
@@ -55,7 +57,7 @@ def read_words(state: Reading, clause: Clause) -> None:
     elif text.endswith("中") and (within := WITHIN.match(text)):
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
-    state.passed += f"，{text}"
+    state.passed = f"{state.passed}，{text}"[-LONGEST_PASSED:]
     chain = CLASSES.search(text)
     body = chain["name"] if chain else NUMBERING.sub("", text, count=1)
     if len(body) <= LONGEST_NOUN and (clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:")):
