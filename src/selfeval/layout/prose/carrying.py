@@ -35,7 +35,7 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether what was named before can be what a figure without a name is of: it was surely named, and nothing else since."""
     subject = claim.subject
     alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
-    if not may_have(claim, alike) or of_other_year(state, seen, claim):
+    if ADDED.match(subject) or not may_have(claim, alike) or of_other_year(state, seen, claim):
         return False
     if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
         return False

@@ -72,11 +72,13 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
 def named_otherwise(seen: Seen, claim: Claim) -> bool:
     """Whether a name or the words with it don't go with a measure of money."""
     subject, measure = claim.subject, claim.measure
+    if ADDED.match(subject):
+        return measure != "amount"
     if measure not in MONEY_VALUES:
         return False
     if measure == "balance" and USED_UP.search(seen.left):
         return True
-    if (subject == "合计" and measure == "amount") or (ADDED.match(subject) and measure != "amount"):
+    if subject == "合计" and measure == "amount":
         return True
     # 物业费、保安费支出36万元: both together, or each? 预算编制数, 结转结余年初数: neither posts nor a budget.
     return "、" in subject or "quota" in seen.names or {"initial", "balance"} <= set(seen.names)
@@ -101,6 +103,9 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
             return True
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name in seen.names)
         return measure in ("quantity", "count") or inherited
+    if state.whole and not carried and claim.subject == state.whole.name and claim.measure == state.whole.measure:
+        # 收入4,286万元，其中…本年收入4,160万元: a part that is called as the whole.
+        return True
     if claim.subject == "支出" and not carried and seen.clause.opened in "：:，," and not SUMMED_UP.search(seen.left):
         return True
     return unsure_of(state, seen, claim, carried=carried, nameless=nameless)
@@ -127,7 +132,9 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
             return not COUNTED.search(subject)
         case "retired" if state.whole and seen.left.startswith("、"):
             return True
-        case "balance" if carried and subject != "支出":
+        case "balance" if carried and subject == "支出":
+            return not any(one.sure and one.subject == subject for one in state.claims[-LOOK_BACK:])
+        case "balance" if carried:
             return nameless or not any(
                 one.subject == subject and one.measure in GIVEN for one in state.claims[-LOOK_BACK:]
             )

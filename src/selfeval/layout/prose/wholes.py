@@ -10,6 +10,7 @@ from selfeval.units import is_money, scale
 
 # Parts follow their whole so closely, in claims.
 NEAR = 8
+FLOWS = ("收入", "支出")
 # The word for a total stands so closely before it, in characters.
 TOTAL = 8
 
@@ -66,6 +67,10 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     """A claim with the whole that it is a part of, and the measure and period that it takes from it."""
     whole, mention = state.whole, seen.mention
     if whole is None or claim.measure not in VALUES or claim.subject == whole.name or "added" in seen.names:
+        return claim
+    if claim.subject in FLOWS and whole.name in FLOWS:
+        # 收入总计…，其中…；支出总计…: neither is a part of the other.
+        state.whole = None
         return claim
     if state.across is not None and exceeds(state, state.across, mention):
         state.across = state.whole = None
