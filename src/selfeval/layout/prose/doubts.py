@@ -153,6 +153,8 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
         if claim.measure == "final" and not SPENT.search(seen.left) and not PLANNING.isdisjoint(seen.names):
             # 年初预算批复基本支出610万元: 支出 only ends the name.
             return True
+        if claim.measure == "final" and not SPENT.search(seen.left) and "预算" in state.lead:
+            return True
         return not NAMED_MONEY.search(subject) or PER_HEAD.search(subject) is not None
     keyed = not KEYED.isdisjoint(seen.names) or "幅度" in seen.left
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)

@@ -148,6 +148,8 @@ def counted_last(state: Reading, seen: Seen) -> str:
     if last is None or last.mention is None or last.measure not in ("quantity", "count"):
         return ""
     unit = seen.mention.unit
+    if unit in ("个百分点", "百分点"):
+        return last.subject if is_ratio(last.mention.unit) else ""
     return last.subject if is_ratio(unit) or unit == last.mention.unit else ""
 
 
@@ -164,7 +166,7 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
             c.subject for c in reversed(state.claims[-PLANNED_BEFORE:]) if "budget" in c.measure and c.measure in VALUES
         )
         return next(planned, state.subject)
-    if measure in ("change", "change_rate") and not subject and (counted := counted_last(state, seen)):
+    if measure in ("change", "change_rate", "change_points") and not subject and (counted := counted_last(state, seen)):
         return counted
     aside = (measure == "balance" and state.measure and subject.startswith(ASIDE)) or (
         "added" in seen.names and measure == "amount"

@@ -60,11 +60,15 @@ def is_change(seen: Seen) -> bool:
 
 
 def has_no_base(state: Reading, seen: Seen, subject: str) -> bool:
-    """Whether a rate of change is named as a thing of its own, and nobody says against what: 会议费压减率10.2%."""
+    """Whether nobody says against what something changed: 会议费压减率10.2%; 预算6万元，决算5.1万元，减少0.9万元."""
     named = next((found.group() for name, found in reversed(seen.hits) if name in CHANGED), "")
-    if not named.endswith("率") or state.reference or THRIFT.search(named):
+    if state.reference or THRIFT.search(named):
         return False
-    return not any(one.sure and one.subject == subject for one in state.claims[-LOOK_BACK:])
+    said = [one for one in state.claims[-LOOK_BACK:] if one.sure and one.subject == subject]
+    if not said:
+        return named.endswith("率")
+    near = [one for one in state.claims[max(state.part, len(state.claims) - LOOK_BACK) :] if one.subject == subject]
+    return any("budget" in one.measure for one in near) and not any(one.period for one in near)
 
 
 def is_counted(state: Reading, seen: Seen) -> bool:
