@@ -12,10 +12,10 @@ HALVES = ("seen", "unseen")
 # What may not get worse. The further sets are harder on purpose, and were written when the grammar was half done.
 LEAST = {
     "seen": (0.995, 0.74),
-    "unseen": (0.96, 0.66),
+    "unseen": (0.965, 0.66),
     "more-money": (0.995, 0.73),
     "more-work": (0.99, 0.36),
-    "more-units": (0.995, 0.59),
+    "more-units": (0.995, 0.60),
 }
 
 

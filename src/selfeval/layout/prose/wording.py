@@ -66,7 +66,8 @@ def has_no_base(state: Reading, seen: Seen, subject: str) -> bool:
         return False
     said = [one for one in state.claims[-LOOK_BACK:] if one.sure and one.subject == subject]
     if not said:
-        return named.endswith("率")
+        # 压减 is measured against what somebody set.
+        return named.endswith("率") or named.startswith(("压", "缩"))
     near = [one for one in state.claims[max(state.part, len(state.claims) - LOOK_BACK) :] if one.subject == subject]
     return any("budget" in one.measure for one in near) and not any(one.period for one in near)
 
