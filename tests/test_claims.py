@@ -10,7 +10,13 @@ from labelled import FOLDER, compare, examples, scores
 ROOT = Path(__file__).parents[1]
 HALVES = ("seen", "unseen")
 # What may not get worse. The further sets are harder on purpose, and were written when the grammar was half done.
-LEAST = {"seen": (0.99, 0.72), "unseen": (0.93, 0.66), "more-money": (0.98, 0.70), "more-work": (0.89, 0.36)}
+LEAST = {
+    "seen": (0.995, 0.74),
+    "unseen": (0.965, 0.66),
+    "more-money": (0.995, 0.73),
+    "more-work": (0.99, 0.36),
+    "more-units": (0.995, 0.60),
+}
 
 
 @pytest.mark.parametrize("half", LEAST)

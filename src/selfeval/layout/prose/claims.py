@@ -2,7 +2,7 @@
 
 from selfeval.layout.prose.amounts import NUMBERING, Mention, figures
 from selfeval.layout.prose.clauses import clauses, enter
-from selfeval.layout.prose.context import by_context, is_held, period_of, refer
+from selfeval.layout.prose.context import by_context, is_held, listed_period, period_of, refer
 from selfeval.layout.prose.doubts import doubtful
 from selfeval.layout.prose.measures import meant, measure_of
 from selfeval.layout.prose.names import trimmed
@@ -21,7 +21,7 @@ from selfeval.layout.prose.phrases import (
     TO_AFTER,
     WITHIN,
 )
-from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, Whole, hits_in, say
+from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, Whole, bracketed, hits_in, say
 from selfeval.layout.prose.spreads import begin_spread, double, each_of, goes_on, hand_out
 from selfeval.layout.prose.statements import read_statements, read_words
 from selfeval.layout.prose.subjects import announced, settle, subject_of
@@ -66,6 +66,7 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
             if n or inner.start():
                 begin_parts(state, "" if n else trimmed(left[: inner.start()]))
             left = left[inner.end() :]
+        state.together = len(found) - n
         read_figure(state, clause, left, mention, text[mention.end : stop], first=n == 0)
         at = mention.end
     state.noun = state.lead = ""
@@ -92,7 +93,7 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         return
     bare = not left.strip(BARE)
     left = continued(state, clause, left, right, first=first)
-    hits = hits_in(left)
+    hits = [hit for hit in hits_in(left) if not bracketed(left, hit)]
     seen = Seen(clause, mention, left, right, first, hits, [name for name, _ in hits])
     refer(state, hits)
     measure, sign, of = measure_of(state, seen)
@@ -100,11 +101,13 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         hand_out(state, clause, mention)
         return
     subject, listed = subject_of(state, seen, measure)
-    period = period_of(state, hits, measure)
+    period = period_of(state, hits, measure) or listed_period(state, seen, subject, measure)
     measure, subject, period = by_context(state, seen, measure, subject, period, bare=bare)
     subject = back_to_whole(state, seen, subject, measure)
     carried = not subject
     nameless = carried and not state.subject and "final" not in seen.names
+    if not carried and measure != "other" and "added" not in seen.names:
+        state.passed = ""
     subject = settle(state, subject, measure, seen)
     mention, sign = meant(seen, measure, sign)
     seen = seen._replace(mention=mention)
@@ -116,13 +119,16 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     start, end = clause.start + mention.start, clause.start + mention.end
     claim = Claim(subject, measure, mention, start, end, period, sign, of, names=listed[:-1] if some else listed)
     claim = as_part(state, seen, claim)
-    sure = not doubtful(state, seen, claim, carried=carried, nameless=nameless)
+    # 分别 without a list that it could speak of: nobody knows what it hands out.
     each = state.pair if carried and state.pair else each_of(subject, left)
+    claims = [claim._replace(subject=name) for name in each]
+    doubts = (doubtful(state, seen, one, carried=carried, nameless=nameless) for one in claims)
+    sure = "分别" not in left and not any(doubts)
     state.pair = list(each) if len(each) > 1 else []
     state.some = state.some or some
-    claim = claim._replace(sure=sure, sums=summed(state, seen, claim))
-    for name in each:
-        say(state, claim._replace(subject=name))
+    sums = summed(state, seen, claim)
+    for one in claims:
+        say(state, one._replace(sure=sure, sums=sums))
         double(state, left, claim.measure)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from selfeval.layout.prose.amounts import HAS_FIGURE, figures
-from selfeval.layout.prose.phrases import BULLET, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
+from selfeval.layout.prose.measures import CHANGES
+from selfeval.layout.prose.phrases import BULLET, CLASSES, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
 from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
 from selfeval.layout.prose.wholes import break_down
 
@@ -30,7 +31,9 @@ def clauses(text: str) -> Iterator[Clause]:
 def enter(state: Reading, clause: Clause) -> None:
     """What the sign between two clauses does to what carries over."""
     opened, text = clause.opened, clause.text
-    leads = PARTS_LEAD.match(text) is not None
+    lead = PARTS_LEAD.match(text)
+    leads = lead is not None
+    used_before, state.used = state.used, lead is not None and "用于" in lead.group()
     if opened in "。！!？?\n.":
         begin_sentence(state, opened)
         # 其中 at the head of a sentence breaks down what the one before it gave.
@@ -45,11 +48,15 @@ def enter(state: Reading, clause: Clause) -> None:
     elif opened == ")" and state.aside:
         state.whole, state.subject = state.aside.pop()
     used_for = text.startswith("用于")
+    if used_for and used_before:
+        # 用于 once more: the next of the same parts.
+        return
     if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):
         break_down(state)
         state.whole = state.whole._replace(loose=True) if state.whole else None
     elif (leads and not used_for) or (opened in "：:" and is_list_ahead(state, text)):
         break_down(state)
+        state.of_change = state.whole is None and bool(state.claims) and state.claims[-1].measure in CHANGES
 
 
 def is_list_ahead(state: Reading, text: str) -> bool:
@@ -65,22 +72,29 @@ def begin_sentence(state: Reading, opened: str) -> None:
         state.former = {state.whole.name} if state.whole is not None else set(state.listed)
     if state.whole is not None and not state.across:
         end_parts(state)
-    state.sentence = len(state.claims)
-    state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = ""
-    state.sign, state.completing, state.spread = 0, None, NO_SPREAD
+    state.sentence = state.part = len(state.claims)
+    chain = CLASSES.search(state.noun)
+    state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
+        state.passed
+    ) = ""
+    state.sign, state.completing, state.spread, state.of_change = 0, None, NO_SPREAD, False
     for names in (state.listed, state.group, state.pair):
         names.clear()
+    if chain and opened != "\n":
+        # …(款)小学教育(项)。年初预算为…: the head of what follows.
+        state.noun = state.subject = chain["name"]
 
 
 def begin_part(state: Reading) -> None:
     """Forgets what only the part of a sentence before the semicolon meant; parts that commas divide end at it."""
+    state.part = len(state.claims)
     state.reference, state.measure, state.lead = state.header, "", ""
     state.sign, state.spread = 0, NO_SPREAD
     if state.whole is not None and not state.across:
         divided = not state.parted and len(state.group) > 1
         if state.whole.loose or divided:
             end_parts(state)
-    state.parted = True
+    state.parted, state.of_change = True, False
 
 
 def end_parts(state: Reading) -> None:

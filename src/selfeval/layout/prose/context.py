@@ -1,9 +1,9 @@
 """What a figure takes from what stands round it: its year, what it is held against, and a measure that its own words lack."""
 
 from selfeval.layout.prose.names import cut_at, trimmed
-from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, HELD, VALUES
+from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, HELD, SPENT_NAMED, VALUES
 from selfeval.layout.prose.reading import LOOK_BACK, Hit, Reading, Seen, hits_in
-from selfeval.units import is_money
+from selfeval.units import is_money, is_ratio
 
 # What a list of amounts goes on with.
 LISTED = ("final", "budget", "received", "initial_budget")
@@ -39,6 +39,14 @@ def period_of(state: Reading, hits: list[Hit], measure: str) -> str:
     return ""
 
 
+def listed_period(state: Reading, seen: Seen, subject: str, measure: str) -> str:
+    """The year of a measure that a list goes on with: 上年预算9万元、决算8.6万元."""
+    last = state.claims[-1] if state.claims else None
+    if last is None or subject or measure not in VALUES or not seen.left.startswith("、"):
+        return ""
+    return "" if {"prior", "carried"} & set(seen.names) else last.period
+
+
 def year_named(state: Reading, words: str) -> str:
     """The period that a year is: nothing for the report's own, 上年 for the one before."""
     year = int(words[:4])
@@ -56,11 +64,17 @@ def by_context(
     if measure in ("amount", "quantity") and seen.hits and is_held(seen.hits[-1], seen.left):
         # 与上年2.22万元相比: the figure is what the change is held against.
         measure, period = held_against(state, seen.hits[-1])
+        if is_ratio(seen.mention.unit):
+            measure = last.measure if last and last.mention and is_ratio(last.mention.unit) else "quantity"
         subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
     elif measure != "amount":
         return measure, subject, period
+    elif last and state.came_from and seen.left.startswith(state.came_from) and last.measure in VALUES and last.period:
+        measure = last.measure
     elif period or ("prior" in seen.names and state.measure):
-        measure = state.measure or "final"
+        measure = state.measure or (
+            "final" if seen.names != ["prior"] or SPENT_NAMED.search(state.noun + state.subject) else "amount"
+        )
     elif last and (
         (not subject and last.period and last.measure in VALUES)
         or (not seen.first and seen.left.startswith("、") and last.measure in LISTED)
@@ -69,7 +83,10 @@ def by_context(
     elif bare and not subject and last and last.mention and last.measure in VALUES:
         # 12万元和8万元; 86人次、14.3万元.
         measure = last.measure if is_money(last.mention.unit) else "quantity"
-    if measure == "amount" and (behind := DONE_BEHIND.match(seen.right)):
+    behind = DONE_BEHIND.match(seen.right)
+    ends = seen.mention.end + len(seen.right) == len(seen.clause.text)
+    # 电费62万元支付58.3万元: the word is the next figure's.
+    if measure == "amount" and behind and (ends or behind.end() < len(seen.right)):
         measure = "received" if behind["done"] in ("下达", "到位") else "final"
     return measure, subject, period
 

@@ -1,33 +1,45 @@
 """Where a reader could not be sure what a figure is of: then it is no claim, and is listed as not understood."""
 
-from selfeval.layout.prose.measures import money_meant
+from selfeval.layout.prose.carrying import KEYED, begins_parts, carries, displaced, last_named
+from selfeval.layout.prose.measures import CHANGES
+from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
-    CHANGED,
-    CLEAR,
     COUNTED,
-    FROM_TO,
+    DONE_WITH_ALL,
     FUND,
-    HELD,
     MEASURED,
     MEASURES,
-    MONEY,
+    MONEY_VALUES,
     NAMED_MONEY,
     NO_BASE,
     OVERALL,
+    PEOPLE,
+    PER_HEAD,
     PRONOUNS,
-    RUNS_ON,
+    SPENT,
+    STAFF_NAMED,
     SUMMED_UP,
     TURNS,
-    VAGUE,
+    USED_UP,
     VALUES,
 )
-from selfeval.layout.prose.reading import Claim, Reading, Seen
+from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
+from selfeval.layout.prose.wording import (
+    has_no_base,
+    is_change,
+    is_counted,
+    is_full_mark,
+    is_held_elsewhere,
+    is_no_figure,
+    is_of_another,
+)
+from selfeval.units import is_money
 
-# Phrases by which a figure speaks of the thing that was named before it.
-KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
-# So far back, in claims, stands the thing that a figure without a name is of.
-JUST_BEFORE = 4
+# Phrases that say that money was given, not spent.
+PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
+# What something was given, and may be left of.
+GIVEN = ("initial_budget", "annual_budget", "budget", "received", "amount", "balance")
 
 
 def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameless: bool) -> bool:
@@ -38,28 +50,76 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     subject, measure = claim.subject, claim.measure
     if measure == "other":
         return False
-    if is_within_name(state, seen) or subject in ("?", *PRONOUNS) or FROM_TO.search(seen.left):
+    if is_no_figure(state, seen) or (measure == "score" and is_full_mark(state, seen)) or subject in ("?", *PRONOUNS):
         return True
     if not subject:
         # A score or a grade of nothing named is the unit's own.
         return measure != "score" or seen.clause.opened not in "。；;\n"
-    if not CLEAR.fullmatch(subject) or VAGUE.search(subject) or (subject == "合计" and measure == "amount"):
+    if carried and (not carries(state, seen, claim) or displaced(state, subject) or begins_parts(state, seen, subject)):
         return True
-    last = last_named(state)
-    if carried and last and state.listed and last.subject != subject and last.whole < 0 and not state.pair:
+    if not is_clear(subject) or named_otherwise(seen, claim) or follows_doubt(state, seen, claim, carried=carried):
         return True
+    if is_held_elsewhere(seen) or (not carried and is_counted(state, seen)):
+        return True
+    if measure in CHANGES:
+        if is_of_another(seen) or has_no_base(state, seen, subject):
+            return True
+    elif measure in VALUES and (is_change(seen) or state.of_change):
+        return True
+    return of_whole(state, seen, claim, carried=carried, nameless=nameless)
+
+
+def named_otherwise(seen: Seen, claim: Claim) -> bool:
+    """Whether a name or the words with it don't go with a measure of money."""
+    subject, measure = claim.subject, claim.measure
+    if ADDED.match(subject):
+        return measure != "amount"
+    if measure not in MONEY_VALUES:
+        return False
+    if measure == "balance" and USED_UP.search(seen.left):
+        return True
+    if subject == "合计" and measure == "amount":
+        return True
+    # 物业费、保安费支出36万元: both together, or each? 预算编制数, 结转结余年初数: neither posts nor a budget.
+    return "、" in subject or "quota" in seen.names or {"initial", "balance"} <= set(seen.names)
+
+
+def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameless: bool) -> bool:
+    """Whether it is in doubt what a figure is a part of; what is no part is judged by its own name."""
+    measure, last = claim.measure, last_named(state)
     if measure == "score":
+        if carried and set(seen.names) - {"score", "prior", "total"}:
+            return True
         # A total after the scores of its parts has no name of its own.
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
     if measure == "share":
-        of_part = last is not None and last.subject == subject and last.whole >= 0
+        of_part = last is not None and last.subject == claim.subject and last.whole >= 0
         return (carried and not of_part) or not claim.of or bool(NO_BASE.search(claim.of))
     if claim.whole >= 0 or (claim.of and measure in VALUES):
+        if claim.whole >= 0 and not is_clear(state.claims[claim.whole].subject):
+            return True
+        if state.whole and {state.whole.measure, measure} <= set(PEOPLE) and measure != state.whole.measure:
+            # 实有46名，其中行政编制16名: are they people or posts?
+            return True
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name in seen.names)
         return measure in ("quantity", "count") or inherited
-    if subject == "支出" and not carried and seen.clause.opened in "：:，," and not SUMMED_UP.search(seen.left):
+    if state.whole and not carried and claim.subject == state.whole.name and claim.measure == state.whole.measure:
+        # 收入4,286万元，其中…本年收入4,160万元: a part that is called as the whole.
+        return True
+    if claim.subject == "支出" and not carried and seen.clause.opened in "：:，," and not SUMMED_UP.search(seen.left):
         return True
     return unsure_of(state, seen, claim, carried=carried, nameless=nameless)
+
+
+def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:
+    """Whether a figure goes on with one that was in doubt itself: a rate of it, or the next of its list."""
+    last = state.claims[-1] if len(state.claims) > state.part else None
+    if last is None or last.sure:
+        return False
+    if carried:
+        rates = last.measure in ("share", "execution_rate", "completion_rate")
+        return claim.measure in CHANGES and (rates or (last.measure in CHANGES and last.subject == claim.subject))
+    return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
 
 
 def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameless: bool) -> bool:
@@ -67,32 +127,46 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
     subject = claim.subject
     match claim.measure:
         case "quantity":
-            return carried or not MEASURED.search(subject)
+            return carried or not MEASURED.search(subject) or STAFF_NAMED.search(subject) is not None
         case "count":
             return not COUNTED.search(subject)
+        case "retired" if state.whole and seen.left.startswith("、"):
+            return True
+        case "balance" if carried and subject == "支出":
+            return not any(one.sure and one.subject == subject for one in state.claims[-LOOK_BACK:])
+        case "balance" if carried:
+            return nameless or not any(
+                one.subject == subject and one.measure in GIVEN for one in state.claims[-LOOK_BACK:]
+            )
         case "quota" | "staff" | "retired" | "balance" | "received":
             return carried and nameless
+        case "amount" if DONE_WITH_ALL.search(seen.clause.text, seen.mention.end) or goes_with(state, seen):
+            return True
         case "amount":
-            return carried or nameless or not FUND.search(subject) or bool(TURNS.search(seen.left))
+            return (
+                carried
+                or nameless
+                or not FUND.search(subject)
+                or bool(TURNS.search(seen.clause.text[: seen.mention.start]))
+            )
     if not carried:
-        return not NAMED_MONEY.search(subject)
+        if claim.measure == "final" and not SPENT.search(seen.left) and not PLANNING.isdisjoint(seen.names):
+            # 年初预算批复基本支出610万元: 支出 only ends the name.
+            return True
+        if claim.measure == "final" and not SPENT.search(seen.left) and "预算" in state.lead:
+            return True
+        return not NAMED_MONEY.search(subject) or PER_HEAD.search(subject) is not None
     keyed = not KEYED.isdisjoint(seen.names) or "幅度" in seen.left
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)
     said = len(state.claims) > state.sentence or state.former == {subject}
-    return not said or not keyed or (subject == "支出" and "支出" not in state.listed)
+    return not said or not keyed or (subject == "支出" and "支出" not in (*state.listed, *state.pair))
 
 
-def is_within_name(state: Reading, seen: Seen) -> bool:
-    """Whether a figure only looks like one: it has no unit and is no money, or it is a limit within a name (单价50万元以上设备)."""
-    mention = seen.mention
-    if not mention.unit and not money_meant(state, seen.names):
-        return True
-    return bool(mention.about and mention.text.endswith(("以上", "以下", "以内")) and RUNS_ON.match(seen.right))
-
-
-def last_named(state: Reading) -> Claim | None:
-    """The last claim of a thing; what was added to a budget stands aside, the next figure is of the thing again."""
-    for claim in reversed(state.claims[-JUST_BEFORE:]):
-        if claim.measure not in ("quantity", "other") and not ADDED.match(claim.subject):
-            return claim
-    return None
+def goes_with(state: Reading, seen: Seen) -> bool:
+    """Whether an amount may be of the measure that the one before was given: 安排公务接待费3万元，公务用车运行维护费6万元."""
+    last = state.claims[-1] if len(state.claims) > state.part else None
+    if last is None or seen.clause.opened not in "，,、" or last.mention is None or not is_money(last.mention.unit):
+        return False
+    if last.measure == "amount":
+        return not last.sure and FUND.search(last.subject) is not None
+    return last.measure in MONEY_VALUES and last.measure != "balance" and not last.period and last.whole < 0

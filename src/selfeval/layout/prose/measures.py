@@ -10,6 +10,9 @@ from selfeval.layout.prose.phrases import (
     BECAUSE,
     BUDGETS,
     CHANGED,
+    HELD,
+    LEARNERS,
+    LIMIT,
     LINK,
     MEASURES,
     MONEY,
@@ -45,6 +48,8 @@ def measure_of(state: Reading, seen: Seen) -> Measured:
         return rate_of(state, seen, sign)
     if unit == POINTS:
         return ("score" if "score" in seen.names or POINTS_WON.search(seen.left[-SCORED:]) else "quantity"), 0, ""
+    if sign and unit == "倍":
+        return "quantity", 0, ""
     if scale(unit)[0] in ("周岁", "岁") or (not seen.mention.value and BECAUSE.search(seen.left)):
         return "other", 0, ""
     money = is_money(unit) or (not unit and money_meant(state, seen.names))
@@ -71,7 +76,9 @@ def change_of(state: Reading, seen: Seen, sign: int, *, money: bool) -> Measured
 def people_of(seen: Seen) -> str:
     """The measure of a figure that is no money: staff of a kind, or just so many."""
     counted = scale(seen.mention.unit)[0]
-    people = next((name for name in reversed(seen.names) if name in PEOPLE), "")
+    people, found = next(((name, found) for name, found in reversed(seen.hits) if name in PEOPLE), ("", None))
+    if found and LEARNERS.search(seen.left, found.end()):
+        return "quantity"
     if people and counted in ("人", "个", "人次"):
         return MEASURES[people]
     return "staff" if counted == "人" and STAFF_BEHIND.match(seen.right) else "quantity"
@@ -88,7 +95,7 @@ def money_of(state: Reading, seen: Seen) -> str:
         last = "initial"
     if last:
         return MEASURES[last]
-    return "quantity" if RESULTS.search(seen.left) else "amount"
+    return "quantity" if RESULTS.search(seen.clause.text[: seen.mention.start]) else "amount"
 
 
 def rate_of(state: Reading, seen: Seen, sign: int) -> Measured:
@@ -105,7 +112,8 @@ def rate_of(state: Reading, seen: Seen, sign: int) -> Measured:
     last = state.claims[-1] if state.claims else None
     if sign and not OF_RATE.search(left):
         over = last is not None and last.measure == "over_budget" and state.reference != "prior"
-        if over or state.reference not in ("", "prior"):
+        planned = state.reference == "" and thrift(seen.hits) and state.measure
+        if over or planned or state.reference not in ("", "prior"):
             return "over_budget_rate", sign, base_named(last.of if over and last else state.reference)
         return "change_rate", sign, ""
     if "幅度" in left and last is not None and last.measure == "change":
@@ -128,6 +136,13 @@ def sign_of(state: Reading, seen: Seen) -> int:
         if name in CHANGED:
             between = len(left) - found.end()
             if UP_TO.match(left, found.end()) or (between > LONGEST_LINK and not LINK.fullmatch(left, found.end())):
+                return 0
+            if (
+                is_ratio(seen.mention.unit)
+                and LIMIT.match(found.group())
+                and not any(other in HELD for other in seen.names)
+            ):
+                # 执行率低于80%: a limit, no change.
                 return 0
             state.sign = 1 if name == "grown" else -1
             return state.sign
@@ -153,7 +168,7 @@ def money_meant(state: Reading, names: list[str]) -> bool:
 
 def may_change(state: Reading) -> bool:
     """Whether the last claim is of something that can grow or shrink."""
-    return bool(state.claims) and state.claims[-1].measure in (
+    return bool(state.claims) and state.claims[-1].sure and state.claims[-1].measure in (
         "initial_budget", "annual_budget", "budget", "final", "completion_rate", "compare", "change", "change_rate",
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ import re
 
 from selfeval.layout.prose.phrases import (
     CHANGED,
+    CLASSES,
+    CLEAR,
     HELD,
     JOINERS,
     LEAD,
@@ -14,6 +16,7 @@ from selfeval.layout.prose.phrases import (
     ORGAN_ENDS,
     SPENDING,
     TRAIL,
+    VAGUE,
 )
 from selfeval.layout.prose.reading import Hit, hits_in
 
@@ -21,6 +24,8 @@ from selfeval.layout.prose.reading import Hit, hits_in
 LONGEST_NAME, LONGEST_BEHIND = 24, 12
 # Phrases within a name.
 STRUCTURAL = ("total", "prior")
+# Measures that another may be joined to: 预算数与决算数.
+PLANNED = ("initial", "annual", "budget")
 # They look like trimmings, and are names.
 WHOLE_NAMES = ("财政拨款", "当年财政拨款")
 # Trimming one end may lay bare the other, but hardly more often.
@@ -48,13 +53,19 @@ def trimmed(text: str) -> str:
     return "" if noun not in WHOLE_NAMES and (LEAD.fullmatch(noun) or TRAIL.fullmatch(noun)) else noun
 
 
+def is_clear(subject: str) -> bool:
+    """Whether a name is one, and not a piece of a sentence."""
+    return CLEAR.fullmatch(subject) is not None and not VAGUE.search(subject)
+
+
 def cut_at(left: str, hits: list[Hit]) -> tuple[int, re.Match[str] | None]:
     """Where the words begin that say what a figure is; and the one of them that names the thing itself."""
     cut, own = len(left), None
     for name, found in reversed(hits):
-        if name in (*HELD, "completion") or (name != "prior" and LINK.fullmatch(left, found.end(), cut)):
+        beside = LINK.fullmatch(left, found.end(), cut) or (name in PLANNED and left[found.end() : cut] in JOINERS)
+        if name in (*HELD, "completion") or (name != "prior" and beside):
             cut = found.start()
-            own = found if name in NAMED else own
+            own = found if name in (*NAMED, "execution") else own
         elif name in CHANGED:
             cut, own = found.start(), None
         elif name == "execution":
@@ -65,7 +76,9 @@ def cut_at(left: str, hits: list[Hit]) -> tuple[int, re.Match[str] | None]:
 
 
 def name_before(text: str) -> str:
-    """The name that a clause without a figure begins with."""
+    """The name that a clause without a figure begins with; in a chain of classes (类)(款)(项) the last."""
+    if chain := CLASSES.search(text):
+        return chain["name"]
     for name, found in hits_in(text):
         if found.start() > 1 and name not in (*STRUCTURAL, "final", "income"):
             return trimmed(text[: found.start()])
@@ -80,7 +93,7 @@ def name_in(piece: str) -> str:
         if (found.end() >= cut and name not in ("income", "quota")) or name in HELD:
             cut = found.start()
     noun = trimmed(piece[:cut])
-    if hits and hits[-1][0] == "final" and noun.endswith(SPENDING):
+    if hits and hits[-1][0] == "final" and piece[cut:].startswith("支出") and (not noun or noun.endswith(SPENDING)):
         noun += "支出"
     return noun.removeprefix("核定")
 

@@ -101,9 +101,9 @@ class Reading:
 
     What is spoken of. subject: the thing; noun: the last clause without a figure, which may name what the next is about;
     lead: the same, where it is short, as what the next goes on from; thing: what was last counted; pair: the things that
-    the last figure was said of together; ahead: the next clause.
+    the last figure was said of together; ahead: the next clause; passed: the clauses without a figure since the last thing that a figure was named for.
 
-    Of the sentence. sentence: its first claim; begun: the first claim that its 其中 may break down; listed: the names of its
+    Of the sentence. sentence: its first claim; part: the first since a semicolon; together: how many figures its clause still has; begun: the first claim that its 其中 may break down; listed: the names of its
     claims in order, for a later 分别; former: those of the sentence before it; measure: the last one of money; reference:
     what a change is held against, `prior` or a budget; header: the one that holds beyond a semicolon; sign: of the last
     change; completing: the budget that was completed, none where none was; came_from: the noun of 由… until its 降至…;
@@ -111,7 +111,7 @@ class Reading:
 
     Of a list. whole: what is being broken down; across: the one whose parts go on in the paragraphs that follow; parted: a
     semicolon stood between its parts; aside: the whole and the subject outside of each bracket at hand; group: the names so
-    far; some: it names only some; unit: the one that the paragraph states for all.
+    far; some: it names only some; used: its last part began with 用于; of_change: it breaks a change down; unit: the one that the paragraph states for all.
     """
 
     year: int
@@ -122,7 +122,10 @@ class Reading:
     thing: str = ""
     pair: list[str] = field(default_factory=list)
     ahead: str = ""
+    passed: str = ""
     sentence: int = 0
+    part: int = 0
+    together: int = 1
     begun: int = 0
     listed: list[str] = field(default_factory=list)
     former: set[str] = field(default_factory=set)
@@ -140,12 +143,20 @@ class Reading:
     aside: list[tuple[Whole | None, str]] = field(default_factory=list)
     group: list[str] = field(default_factory=list)
     some: bool = False
+    used: bool = False
+    of_change: bool = False
     unit: str = ""
 
 
 def hits_in(text: str) -> list[Hit]:
     """The set phrases of a text."""
     return [(found.lastgroup or "", found) for found in PHRASE.finditer(text)]
+
+
+def bracketed(text: str, hit: Hit) -> bool:
+    """Whether a phrase stands within a bracket of a text: 项目支出(含上年结转)."""
+    before, behind = text[: hit[1].start()], text[hit[1].end() :]
+    return before.count("(") > before.count(")") and ")" in behind
 
 
 def say(state: Reading, claim: Claim) -> None:

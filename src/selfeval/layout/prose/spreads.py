@@ -2,7 +2,7 @@
 
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.context import year_named
-from selfeval.layout.prose.names import cut_at, name_in, trimmed
+from selfeval.layout.prose.names import cut_at, is_clear, name_in, trimmed
 from selfeval.layout.prose.phrases import (
     BARE,
     BOTH,
@@ -20,9 +20,10 @@ from selfeval.layout.prose.phrases import (
     VALUES,
     YEARS,
 )
-from selfeval.layout.prose.reading import Claim, Clause, Hit, Reading, Spread, hits_in, say
+from selfeval.layout.prose.reading import LOOK_BACK, Claim, Clause, Hit, Reading, Spread, hits_in, say
 from selfeval.layout.prose.wholes import fits, sum_before
 
+RANGE = ("至", "到", "-", "—", "~")
 # 收支均为…: what is short for what.
 SHORT = {"收": "收入", "支": "支出", "收入": "收入", "支出": "支出"}
 
@@ -59,7 +60,8 @@ def hand_out(state: Reading, clause: Clause, mention: Mention) -> None:
         measure = state.whole.measure if measure in ("amount", "quantity") and state.whole.measure else measure
     elif measure in ("amount", "final") and (at := sum_before(state, mention)) >= 0:
         whole, measure = at, state.claims[at].measure
-    say(state, Claim(name, measure, mention, start, end, spread.period, spread.sign, of, whole))
+    sure = measure != "share" or bool(of)
+    say(state, Claim(name, measure, mention, start, end, spread.period, spread.sign, of, whole, sure=sure))
 
 
 def begin_spread(state: Reading, left: str, given: Spread) -> bool:
@@ -73,15 +75,22 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
     if len(years) > 1 and given.measure in VALUES:
         tail = head[head.rfind(years[-1]) + len(years[-1]) :]
         state.subject = trimmed(tail[: cut_at(tail, hits_in(tail))[0]]) or state.subject
-        state.spread = Spread(years, given.measure, by="period")
+        state.spread = Spread(each_year(head, years), given.measure, by="period")
         return True
     hits = [hits_in(piece) for piece in pieces]
-    if given.measure in VALUES and are_measures(pieces, hits):
+    if given.measure in VALUES and are_measures(pieces, hits) and len(measures_of(hits)) == len(set(measures_of(hits))):
         state.subject = trimmed(pieces[0][: hits[0][-1][1].start()]) or state.subject
-        state.spread = Spread([MEASURES[of_piece[-1][0]] for of_piece in hits], "", by="measure")
+        state.spread = Spread(measures_of(hits), "", by="measure")
         return True
     names = names_before(state, pieces)
-    if len(names) < 2:
+    if len(names) > state.together > 1:
+        parts = {claim.subject for claim in state.claims[-LOOK_BACK:] if claim.whole >= 0}
+        names = [name for name in names if name not in parts]
+    if (
+        len(names) < 2
+        or len(names) > state.together > 1
+        or not all(is_clear(name) and "、" not in name for name in names)
+    ):
         return False
     state.group = list(names)
     measure, of = measure_spread(state, head, rest, given.measure), given.of
@@ -90,6 +99,13 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
         of = state.whole.name if state.whole else first if first not in names else ""
     state.spread = given._replace(names=names, measure=measure, of=of)
     return True
+
+
+def each_year(head: str, years: list[str]) -> list[str]:
+    """The years that a text names: 2021年至2023年 are three."""
+    if len(years) == 2 and head[head.find(years[0]) + len(years[0]) :].startswith(RANGE):
+        return [f"{year}年" for year in range(int(years[0][:4]), int(years[1][:4]) + 1)]
+    return years
 
 
 def are_measures(pieces: list[str], hits: list[list[Hit]]) -> bool:
@@ -103,6 +119,11 @@ def are_measures(pieces: list[str], hits: list[list[Hit]]) -> bool:
         if name not in MEASURES or name in PEOPLE or last.end() != len(piece) or (at and last.start()):
             return False
     return True
+
+
+def measures_of(hits: list[list[Hit]]) -> list[str]:
+    """The measures that the pieces of a list name."""
+    return [MEASURES[of_piece[-1][0]] for of_piece in hits]
 
 
 def names_before(state: Reading, pieces: list[str]) -> list[str]:
@@ -145,6 +166,6 @@ def double(state: Reading, left: str, measure: str) -> None:
     if not BOTH.search(left):
         return
     names = [name for name, _ in hits_in(left) if name in MEASURES]
-    if len(names) == 2 and names[0] != names[1] and MEASURES[names[1]] == measure:
+    if len(names) == 2 and MEASURES[names[0]] != MEASURES[names[1]] == measure:
         last = state.claims.pop()
         state.claims += [last._replace(measure=MEASURES[names[0]]), last]

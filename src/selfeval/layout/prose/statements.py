@@ -2,20 +2,23 @@
 
 from selfeval.layout.prose.amounts import NUMBERING
 from selfeval.layout.prose.context import refer
-from selfeval.layout.prose.names import listed_names, naming, trimmed
+from selfeval.layout.prose.names import is_clear, listed_names, naming, trimmed
 from selfeval.layout.prose.phrases import (
     BASES,
+    CLASSES,
     COLUMN_END,
     COMPARE,
     GRADE,
     GRADED,
     JOINED,
     NAMING,
+    NEGATED,
     NO_GRADE,
     NO_RATE,
     PARTS_LEAD,
     REASON,
     REASON_HEAD,
+    REASON_LEAD,
     SOME_ONLY,
     TELLING,
     TREND,
@@ -31,6 +34,8 @@ from selfeval.units import scale
 
 # Longer words without a figure are no beginning of a clause, no name of its subject, no subject of a statement.
 LONGEST_LEAD, LONGEST_NOUN, LONGEST_SUBJECT = 24, 40, 20
+# Further back, in characters, nobody looks for a thing that was spoken of.
+LONGEST_PASSED = 200
 # The measures that say the same as a statement in words.
 KINDS = {
     "trend": ("change", "change_rate", "trend"),
@@ -52,8 +57,10 @@ def read_words(state: Reading, clause: Clause) -> None:
     elif text.endswith("中") and (within := WITHIN.match(text)):
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
+    state.passed = f"{state.passed}，{text}"[-LONGEST_PASSED:]
     if clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:"):
-        body = NUMBERING.sub("", text, count=1)
+        chain = CLASSES.search(text)
+        body = chain["name"] if chain else NUMBERING.sub("", text, count=1)
         state.noun = body if len(body) <= LONGEST_NOUN else state.noun
 
 
@@ -86,7 +93,8 @@ def names_follow(state: Reading, clause: Clause) -> bool:
     some = SOME_ONLY.search(names[-1]) is not None and not names[-1].startswith("等")
     if some:
         names[-1] = SOME_ONLY.sub("", names[-1])
-    state.claims[-1] = state.claims[-1]._replace(measure="count", names=tuple(names), open=some, sure=True)
+    counted = state.claims[-1]
+    state.claims[-1] = counted._replace(measure="count", names=tuple(names), open=some, sure=is_clear(counted.subject))
     state.noun = ""
     return True
 
@@ -99,17 +107,21 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
         say(state, Claim(subject, measure, None, start, end, sign=sign, of=of, sure=sure))
 
     for sign, pattern in COMPARE:
-        if found := pattern.search(text):
+        if (found := pattern.search(text)) and not NEGATED.search(text[: found.start()]):
+            if REASON_LEAD.search(text[: found.start()]):
+                break
             subject = statement_subject(state, text[: found.start()])
             if not said_already(state, subject, "compare"):
                 of = BASES.get(next(filter(None, found.groups()), ""), "")
-                tell(subject, "compare", sign=sign, of=of, sure=bool(subject))
+                tell(subject, "compare", sign=sign, of=of, sure=is_clear(subject))
             break
     for sign, pattern in TREND:
         if found := pattern.search(text):
+            if REASON_LEAD.search(text[: found.start()]):
+                break
             subject = statement_subject(state, text[: found.start()])
             if not REASON_HEAD.match(text, found.end()) and not said_already(state, subject, "trend"):
-                tell(subject, "trend", sign=sign, sure=bool(subject))
+                tell(subject, "trend", sign=sign, sure=is_clear(subject))
             break
     else:
         if state.reference == "prior" and (turned := TURNED.fullmatch(PARTS_LEAD.sub("", text).lstrip("但而"))):
@@ -117,7 +129,12 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
             if trimmed(turned["noun"]) == subject:
                 tell(subject, "trend", sign=-1 if turned["down"] else 1 if turned["up"] else 0)
     if NO_RATE.search(text):
-        tell(state.subject, "no_rate", sure=bool(state.subject))
+        last = state.claims[-1] if state.claims else None
+        tell(
+            state.subject,
+            "no_rate",
+            sure=bool(state.subject) and (last is None or last.sure or last.subject != state.subject),
+        )
     if grade := GRADE.search(text):
         thing = GRADED.sub("", trimmed(text[: grade.start()]))
         if thing and not NO_GRADE.search(text):

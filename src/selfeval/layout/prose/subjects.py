@@ -8,23 +8,26 @@ from selfeval.layout.prose.phrases import (
     AND_OTHERS,
     BARE,
     COUNTED,
+    HAVING,
     LISTING,
     NAMES_BRACKETED,
     NOUN_AND_NAMES,
     OF_TASK,
     PARTS_LEAD,
+    PLANNED_FLOW,
     SPENDING,
     STAFF_KINDS,
     VALUES,
     VERBS,
+    YEAR_END,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
-from selfeval.units import is_money
+from selfeval.units import is_money, is_ratio
 
 # A saving or an excess is of what was planned so many claims before it, at most.
 PLANNED_BEFORE = 6
 # What is left over, with a name of its own: it doesn't displace what is spoken of.
-LEFT_OVER = ("年末", "期末", "结转", "本年", "当年")
+LEFT_OVER = ("年末", "期末", "结转下年", "结转和", "结转结余", "结转资金", "结余资金", "本年", "当年")
 ASIDE = ("年末", "期末", "结转", "结余", "上年", "年初")
 # After these 支出 is all spending.
 INCOMES = ("收入", "结转", "结余", "拨款", "合计")
@@ -37,6 +40,8 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
     if measure == "share":
         head = left[: left.rfind("占")]
         head = head[:-1] if head.endswith(("约", "近")) else head
+    elif measure == "score":
+        head = left[: next((found.start() for name, found in hits if name == "score"), len(left))]
     elif measure == "quantity":
         head = OF_TASK.sub("", left).removesuffix("满分")
     else:
@@ -53,6 +58,8 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
     if not noun and hits and hits[-1][0] == "total" and left.strip(BARE).startswith(("合计", "总计", "共计")):
         state.whole = None
         noun = "合计"
+    if not noun and "budget" in measure and (planned := PLANNED_FLOW.match(left.strip(BARE))):
+        noun = planned["flow"]
     if not noun and seen.first and state.noun and measure != "quantity" and clause.opened in "(：:，,、":
         named = name_before(PARTS_LEAD.sub("", state.noun))
         if clause.opened in "(：:" or naming(named):
@@ -70,7 +77,7 @@ def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple
     inside = NAMES_BRACKETED.match(right)
     if noun and inside and not bare and head.strip(BARE):
         return VERBS.sub("", noun, count=1) or noun, tuple(inside["names"].split("、"))
-    if not noun or VERBS.fullmatch(noun):
+    if not noun or VERBS.fullmatch(noun) or HAVING.search(noun):
         inside = NOUN_AND_NAMES.match(right)
         if behind and inside and COUNTED.search(behind):
             return behind, tuple(inside["names"].split("、"))
@@ -87,6 +94,10 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
         case "final":
             if noun:
                 return noun + "支出" if noun.endswith(SPENDING) and word.startswith("支出") else noun
+            if word.startswith("决算收入") and not noun:
+                return "收入"
+            if word.startswith(("实际支出", "决算支出")) and state.subject.endswith("收入"):
+                return "支出"
             return "支出" if word.startswith("支出") and begins_anew(state, word, clause) else ""
         case "quota":
             return noun + "编制" if noun.endswith(STAFF_KINDS) else "编制"
@@ -95,7 +106,7 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
         case "execution":
             return noun or ("整体支出" if word.startswith("整体") else "")
         case "carried":
-            return word
+            return YEAR_END.sub("年末", word)
         case "balance":
             if noun.endswith(("支出", "拨款")):
                 return noun + "结转"
@@ -131,6 +142,17 @@ def announced(state: Reading) -> str:
     return noun if naming(noun) else ""
 
 
+def counted_last(state: Reading, seen: Seen) -> str:
+    """What was just counted, where a change may be its own: money changes by money, and what is counted by its unit or a rate."""
+    last = state.claims[-1] if len(state.claims) > state.sentence else None
+    if last is None or last.mention is None or last.measure not in ("quantity", "count"):
+        return ""
+    unit = seen.mention.unit
+    if unit in ("个百分点", "百分点"):
+        return last.subject if is_ratio(last.mention.unit) else ""
+    return last.subject if is_ratio(unit) or unit == last.mention.unit else ""
+
+
 def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
     """The subject of a figure, its own or carried over; quantities and sums that were added don't displace it."""
     if measure == "quantity":
@@ -144,6 +166,8 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
             c.subject for c in reversed(state.claims[-PLANNED_BEFORE:]) if "budget" in c.measure and c.measure in VALUES
         )
         return next(planned, state.subject)
+    if measure in ("change", "change_rate", "change_points") and not subject and (counted := counted_last(state, seen)):
+        return counted
     aside = (measure == "balance" and state.measure and subject.startswith(ASIDE)) or (
         "added" in seen.names and measure == "amount"
     )

@@ -10,6 +10,7 @@ from selfeval.units import is_money, scale
 
 # Parts follow their whole so closely, in claims.
 NEAR = 8
+FLOWS = ("收入", "支出")
 # The word for a total stands so closely before it, in characters.
 TOTAL = 8
 
@@ -24,6 +25,9 @@ def break_down(state: Reading) -> None:
         if claim.measure not in VALUES or not claim.mention:
             continue
         beside = claim.period and at and state.claims[at - 1].subject == claim.subject
+        if state.whole is None and claim.whole >= 0 and state.sentence == len(state.claims):
+            # A new sentence breaks down the whole again, not its last part: 从支出科目看.
+            continue
         # A part may be broken down itself where it is the claim just before.
         part = state.whole and claim.whole == state.whole.claim >= 0 and state.claims[-1] is not claim
         if not beside and not part:
@@ -63,6 +67,10 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     """A claim with the whole that it is a part of, and the measure and period that it takes from it."""
     whole, mention = state.whole, seen.mention
     if whole is None or claim.measure not in VALUES or claim.subject == whole.name or "added" in seen.names:
+        return claim
+    if claim.subject in FLOWS and whole.name in FLOWS:
+        # 收入总计…，其中…；支出总计…: neither is a part of the other.
+        state.whole = None
         return claim
     if state.across is not None and exceeds(state, state.across, mention):
         state.across = state.whole = None

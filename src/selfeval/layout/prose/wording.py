@@ -1,0 +1,81 @@
+"""Words round a figure that leave in doubt what it says, whatever it is of: a limit, a demand, a change of something else."""
+
+from selfeval.layout.prose.measures import money_meant
+from selfeval.layout.prose.phrases import (
+    AS_ASKED,
+    BARE,
+    CHANGED,
+    FROM_TO,
+    FULL_MARKS,
+    LINK,
+    MONEY,
+    NEGATED,
+    OTHER_BASE,
+    RUNS_ON,
+    SPENT_MORE,
+    THRIFT,
+    UP_TO,
+    WON_BEHIND,
+)
+from selfeval.layout.prose.reading import LOOK_BACK, Reading, Seen
+from selfeval.units import is_money, is_ratio
+
+
+def is_no_figure(state: Reading, seen: Seen) -> bool:
+    """Whether a figure is part of a name, of a demand or of a torn bracket: 单价50万元以上设备, 压减5%的要求."""
+    mention, text = seen.mention, seen.clause.text
+    if not mention.unit and not money_meant(state, seen.names):
+        return True
+    before = text[: mention.start]
+    if before.count("(") != before.count(")") or text.count(")") > text.count("("):
+        return True
+    limit = mention.about and mention.text.endswith(("以上", "以下", "以内")) and RUNS_ON.match(seen.right)
+    return bool(limit or AS_ASKED.match(seen.right) or FROM_TO.search(seen.left))
+
+
+def is_full_mark(state: Reading, seen: Seen) -> bool:
+    """Whether points are what could be won: 满分10分, 10分，得9.6分."""
+    behind = seen.right or f"，{state.ahead}"
+    return WON_BEHIND.match(behind) is not None or FULL_MARKS.search(seen.left) is not None
+
+
+def is_held_elsewhere(seen: Seen) -> bool:
+    """Whether a figure is held against something that is neither a year nor a budget, or is denied: 较编制数少2人, 未支出的3万元."""
+    denied = any(name in MONEY and NEGATED.search(seen.left, 0, found.start()) for name, found in seen.hits)
+    return denied or OTHER_BASE.search(seen.left) is not None
+
+
+def is_of_another(seen: Seen) -> bool:
+    """Whether a name stands between a change and its figure: 压减办公费1.2万元 is no change of what was spoken of."""
+    turned = next((found for name, found in reversed(seen.hits) if name in CHANGED), None)
+    return turned is not None and LINK.fullmatch(SPENT_MORE.sub("", seen.left[turned.end() :])) is None
+
+
+def is_change(seen: Seen) -> bool:
+    """Whether a figure is how much something changed, and nobody knows against what: 会议费压减4.1万元."""
+    if not seen.hits or seen.hits[-1][0] not in CHANGED:
+        return False
+    end = seen.hits[-1][1].end()
+    return LINK.fullmatch(seen.left, end) is not None and not UP_TO.match(seen.left, end)
+
+
+def has_no_base(state: Reading, seen: Seen, subject: str) -> bool:
+    """Whether nobody says against what something changed: 会议费压减率10.2%; 预算6万元，决算5.1万元，减少0.9万元."""
+    named = next((found.group() for name, found in reversed(seen.hits) if name in CHANGED), "")
+    if state.reference or THRIFT.search(named):
+        return False
+    said = [one for one in state.claims[-LOOK_BACK:] if one.sure and one.subject == subject]
+    if not said:
+        # 压减 is measured against what somebody set.
+        return named.endswith("率") or named.startswith(("压", "缩"))
+    near = [one for one in state.claims[max(state.part, len(state.claims) - LOOK_BACK) :] if one.subject == subject]
+    return any("budget" in one.measure for one in near) and not any(one.period for one in near)
+
+
+def is_counted(state: Reading, seen: Seen) -> bool:
+    """Whether the name before a figure is what the figure before it counts: 3个项目执行率达100% is said of three."""
+    last = state.claims[-1] if state.claims else None
+    begins = seen.clause.start + seen.mention.start - len(seen.left)
+    if seen.first or last is None or last.mention is None or last.end != begins or seen.left[:1] in BARE:
+        return False
+    return not is_money(last.mention.unit) and not is_ratio(last.mention.unit) and last.mention.unit not in ("", "年")
