@@ -630,3 +630,19 @@ def test_names_in_answers_and_in_the_earlier_report_are_masked(tmp_path: Path) -
         text = out(selfeval("check", ERRORS, "--replies", path, "--format", form, "--mask"))
         assert "已核实" in text
         assert not [secret for secret in ("钱七七", "孙小英", "13812345678") if secret in text]
+
+
+@pytest.mark.parametrize("units", [1, 2])
+def test_a_notice_among_the_material_is_none_of_it(units: int, tmp_path: Path) -> None:
+    folder = tmp_path / "报"
+    (folder / "退回").mkdir(parents=True)
+    for at in range(units):
+        text = SMALL.format(prior="2.50", final="2.00", reception="1.00").replace("某", "甲乙"[at])
+        write_docx(text, folder / "退回" / f"{at}.docx")
+    before = check(folder)
+    notice(tmp_path, folder / "退回" / "0.docx").rename(folder / "退回" / "整改通知.docx")
+    after = check(folder)
+    assert [s["findings"] for s in after["submissions"]] == [s["findings"] for s in before["submissions"]]
+    assert after["submissions"][0]["not_read"][0]["name"].endswith("整改通知.docx")
+    text = out(selfeval("check", folder / "退回" / "整改通知.docx"))
+    assert "--replies" in text

@@ -19,6 +19,7 @@ from selfeval.layout.gather import lay_out
 from selfeval.layout.labels import load_labels
 from selfeval.parsers import is_new
 from selfeval.parsers import read as read_document
+from selfeval.replies import is_notice
 from selfeval.report import Report, SubmissionReport
 from selfeval.rules import all_rules
 
@@ -85,10 +86,13 @@ def check_in_pool(
 
     pool = ProcessPoolExecutor(jobs)
     try:
-        return check_heaps(heaps, settings, pool, progress)
-    finally:
+        reports = check_heaps(heaps, settings, pool, progress)
+    except BaseException:
         # Where the user broke off, what has not begun does not begin.
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+    return reports
 
 
 @contextmanager
@@ -174,6 +178,14 @@ def check_heap(heap: Heap, settings: Settings, runner: Runner) -> list[Submissio
 
 def settle(heap: Heap, settings: Settings, alone: list[SubmissionReport], runner: Runner) -> list[SubmissionReport]:
     """The submissions of a heap, from what each of its files is by itself: files of one unit and year are one submission."""
+    # A notice that lies among the material is none of it.
+    notices = [at for at, report in enumerate(alone) if report.notice] if not heap.joined else []
+    if notices and len(notices) < len(alone):
+        kept_sources = tuple(source for at, source in enumerate(heap.sources) if at not in notices)
+        kept_reports = [report for at, report in enumerate(alone) if at not in notices]
+        reports = settle(heap._replace(sources=kept_sources), settings, kept_reports, runner)
+        reports[0].not_read += [item for at in notices for item in alone[at].not_read]
+        return reports
     reports = list(alone)
     if not heap.joined and len(alone) > 1:
         again: list[Job] = []
@@ -217,13 +229,18 @@ def run(job: Job) -> SubmissionReport:
 
 def read_and_check(job: Job) -> SubmissionReport:
     documents: list[Document] = []
+    notices: list[Document] = []
     broken: list[FileFacts] = []
     for source in job.sources:
         try:
-            documents.append(read_document(source.path, job.settings.limits, source.name, source.converted))
+            document = read_document(source.path, job.settings.limits, source.name, source.converted)
+            (notices if is_notice(document) else documents).append(document)
         except Unreadable as error:
             broken.append(unreadable(source.name, error.key, error.detail))
-    return finish(job, documents, broken)
+    report = finish(job, documents, broken)
+    report.not_read = [{"name": document.file, "why": both("unreadable-notice")} for document in notices]
+    report.notice = bool(notices) and not documents and not broken
+    return report
 
 
 def finish(job: Job, documents: list[Document], broken: list[FileFacts]) -> SubmissionReport:

@@ -74,12 +74,12 @@ def read_notice(path: Path, limits: Limits = LIMITS) -> Notice:
 def is_notice(document: Document) -> bool:
     """Whether a document is a notice of ours: it has marks, or, to a unit of which nothing was asked, says what they are for."""
     grids = [block for block in document.blocks if isinstance(block, Grid)]
-    if any(MARK.search(cell.text) for grid in grids for row in grid.rows for cell in row.cells):
-        return True
-    named = bool(unit_of(document)[0])
-    answered = any(is_head(row) for grid in grids for row in grid.rows)
     texts = [block.text for block in document.blocks if not isinstance(block, Grid)]
-    return named and not answered and any("核对码" in text for text in texts)
+    cells = [cell.text for grid in grids for row in grid.rows for cell in row.cells]
+    if not any("核对码" in text for text in (*texts, *cells)):
+        return False
+    asked = any(is_head(row) for grid in grids for row in grid.rows)
+    return any(map(MARK.search, cells)) if asked or cells else bool(unit_of(document)[0])
 
 
 def replies_in(grid: Grid, path: Path) -> Iterator[Reply]:

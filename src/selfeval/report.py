@@ -9,7 +9,9 @@ from selfeval.lang import Both
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-report/1"
-INNER = frozenset(("unreadable", "strange", "prose", "paths", "pages", "converted", "figures", "people", "held"))
+INNER = frozenset(
+    ("unreadable", "strange", "prose", "paths", "pages", "converted", "figures", "people", "held", "notice")
+)
 
 
 class Value(NamedTuple):
@@ -177,7 +179,7 @@ class SubmissionReport:
     understood; paths: how each file was named to the program; pages: the files to be drawn again, where that was asked for;
     converted: the format that LibreOffice converted a file from; figures: all that were read, and people: the personal names,
     held: the checks that held by code, form and label, and with an empty code the labels of all figures, each where it was
-    asked for; none of the nine is in the JSON."""
+    asked for; notice: there is nothing but a notice that was sent to the unit; none of the ten is in the JSON."""
 
     name: str
     unit: str
@@ -201,6 +203,7 @@ class SubmissionReport:
     figures: tuple[Extracted, ...] = ()
     people: tuple[str, ...] = ()
     held: frozenset[tuple[str, int, str]] = frozenset()
+    notice: bool = False
 
     @property
     def failing(self) -> list[Finding]:

@@ -191,4 +191,5 @@ SENTENCES = {
     "unreadable-crashed": "the program failed on it ({detail}): please send the file to the developers; the others were checked",
     "unreadable-worker-died": "the process died on it: check this file by itself",
     "unreadable-not-needed": "not an Office file, not read",
+    "unreadable-notice": "a notice, no self-evaluation; --replies reads the answers in it",
 }

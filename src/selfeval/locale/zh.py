@@ -191,4 +191,5 @@ SENTENCES = {
     "unreadable-crashed": "读取时程序出错（{detail}）：请把文件发给开发者；其他文件照常核对",
     "unreadable-worker-died": "读取时进程意外终止：请单独核对这个文件",
     "unreadable-not-needed": "不是 Office 文件，没有读取",
+    "unreadable-notice": "整改通知，不是自评材料；其中的说明用 --replies 读取",
 }
