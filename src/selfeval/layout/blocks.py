@@ -23,6 +23,9 @@ BLOCK_OF = {group: block for block, group in BLOCKS.items()}
 ROWS = {"money": "money.rows", "funds": "funds.rows", "vouchers": "vouchers.rows"}
 SINGLE_YEARS = frozenset(("Y年", "Y年度", "上年", "上年度", "本年", "本年度", "当年"))
 INLINE = re.compile(r"(.*?)[:]?(?:为)?(-?\d[\d,]*(?:\.\d+)?)([^\d:]{0,4})")
+# What may stand behind the number, and is none of it.
+BEHIND = re.compile(r"(?<=\d)(?:\([^()\d]*\))?[;,。、]*$")
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 YEARS = re.compile(r"((?:19|20)\d\d)\s*年(度?)")
 
 
@@ -40,7 +43,8 @@ class Header:
     """The header of a block: field → the cell that heads its column.
 
     cells: all of its rows. unit: in the block's side title. first: the first column that holds values, labels stand left of it.
-    years, labels, units: what each column's label says. last: the row that was asked for last, with its cells.
+    years, labels, units: what each column's label says. older: heads of columns of
+    years that nobody asks for. last: the row that was asked for last, with its cells.
     """
 
     block: str
@@ -53,6 +57,7 @@ class Header:
     labels: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     ordered: tuple[Cell, ...] = ()
+    older: tuple[Cell, ...] = ()
     last: "tuple[Row, dict[str, Cell | None]] | None" = None
 
     def __post_init__(self) -> None:
@@ -122,11 +127,12 @@ def _header(block: str, entries: list[tuple[str, Cell, int]], row: Row, labels: 
         if name not in columns or labels.is_side(columns[name].text, block):
             columns[name] = cell
             years[name] = year
-    for name in ("prior_budget", "older_budget", "older_final"):
-        columns.pop(name, None)
+    older = [columns.pop(name) for name in ("prior_budget", "older_budget", "older_final") if name in columns]
     behind_level3(columns, entries)
     unit = side_unit(row, columns)
-    return Header(block, columns, frozenset(row.cells), len(row.cells), unit, years, ordered=tuple(row.cells))
+    return Header(
+        block, columns, frozenset(row.cells), len(row.cells), unit, years, ordered=tuple(row.cells), older=tuple(older)
+    )
 
 
 def behind_level3(columns: dict[str, Cell], entries: list[tuple[str, Cell, int]]) -> None:
@@ -210,6 +216,8 @@ def inline(text: str) -> tuple[str, str]:
     """Label and number that stand in one cell, such as `其中：基本支出：373.59`; the number is empty where none stands."""
     squeezed = squeeze(text).rstrip(":")
     found = INLINE.fullmatch(squeezed)
+    if not found or not is_unit(found.group(3).strip("()")):
+        found = INLINE.fullmatch(BEHIND.sub("", squeezed))
     if found and found.group(1) and (not found.group(3) or is_unit(found.group(3).strip("()"))):
         return found.group(1).rstrip(":("), found.group(2) + found.group(3).strip("()")
     return squeezed, ""
@@ -300,6 +308,7 @@ def year_in(text: str) -> int:
     """The year that a title names; `2024年度` outranks a year inside a project's name."""
     if "年" not in text:
         return 0
+    text = text.translate(DIGITS)
     found = YEARS.findall(chinese_year(text) if "二" in text else text)
     return int(next((year for year, whole in found if whole), found[0][0] if found else 0))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from selfeval.document import Where
+from selfeval.document import Cell, Grid, Where
 from selfeval.figure import NONE, Figure, Text, typed_figure
 from selfeval.forms.basic_data import BasicData, Building, MoneyColumn, Staffing
 from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
@@ -35,8 +35,6 @@ BUILDING_UNITS = {
     "approved_scale": "平方米",
     "actual_scale": "平方米",
     "scale_rate": PERCENT,
-    "planned_investment": WAN_YUAN,
-    "actual_investment": WAN_YUAN,
     "investment_rate": PERCENT,
 }
 SUMS = frozenset(("小计", "合计", "总计"))
@@ -79,12 +77,18 @@ def common(draft: Draft, kind: str) -> dict[str, object]:
 
 
 def figures_apart(draft: Draft, file: str) -> Iterator[Entry]:
-    """The figures of the rows that no block took, each with the first words of its row."""
+    """The figures of the rows that no block took, each with the first words of its row and the head of its column."""
+    heads: list[Cell] = []
+    of: Grid | None = None
     for grid, cells in draft.apart:
         figures = [cell for cell in cells if read_number(cell.text)]
         beside = next((cell.text for cell in cells if cell not in figures), "")
+        if of is not grid or (not figures and len(cells) > 1):
+            heads, of = ([] if figures else cells), grid
         for cell in figures:
-            yield Entry(cell.text.strip(), Where(file, grid.part, grid.ref(cell), label_text(beside)), cell.why)
+            head = next((label_text(head.text) for head in heads if head.covers(cell.col)), "")
+            label = " / ".join(filter(None, (label_text(beside), head)))
+            yield Entry(cell.text.strip(), Where(file, grid.part, grid.ref(cell), label), cell.why, fold(head).unit)
 
 
 def first_place(draft: Draft) -> Where:
@@ -124,7 +128,7 @@ def build_basic_data(draft: Draft) -> BasicData:
         given["adjustment"] = Text(said[0].text if said else "", adjusted.where)
         given["loose"] += tuple(make(entry, WAN_YUAN, usual) for entry in said if read_number(entry.text))  # type: ignore[operator]
     if "building" in draft.single:
-        given["building"] = build_building(draft.single["building"])
+        given["building"] = build_building(draft.single["building"], draft.money_unit or WAN_YUAN)
     thrift = draft.pairs.get("thrift")
     if thrift:
         given["thrift"] = Text("" if is_nothing(thrift.text) or prompt_only(thrift.text) else thrift.text, thrift.where)
@@ -139,8 +143,8 @@ def build_staffing(entries: dict[str, Entry]) -> Staffing:
     return Staffing(**found)
 
 
-def build_building(entries: dict[str, Entry]) -> Building:
-    found = {name: make(entry, BUILDING_UNITS[name], {}) for name, entry in entries.items()}
+def build_building(entries: dict[str, Entry], money: str) -> Building:
+    found = {name: make(entry, BUILDING_UNITS.get(name, money), {}) for name, entry in entries.items()}
     for rate, top, base in (
         ("scale_rate", "actual_scale", "approved_scale"),
         ("investment_rate", "actual_investment", "planned_investment"),
@@ -253,8 +257,22 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
     return EvaluationForm.model_validate(given)
 
 
+def adjusted_budget(lines: list[Line]) -> None:
+    """Between 预算批复数 and 实际执行数, 预算调整数 may be what the budget was adjusted to, or by how much: the total tells which."""
+    total = next((line.cells for line in lines if line.name == "total"), {})
+    names = ("initial", "adjusted_by", "executed")
+    initial, adjusted, executed = (read_number(total[name].text) if name in total else None for name in names)
+    if any("full_year" in line.cells for line in lines) or initial is None or adjusted is None or executed is None:
+        return
+    if abs(adjusted.value - executed.value) < abs(initial.value + adjusted.value - executed.value):
+        for line in lines:
+            if "adjusted_by" in line.cells:
+                line.cells["full_year"] = line.cells.pop("adjusted_by")
+
+
 def build_funds(draft: Draft, given: dict[str, object]) -> None:
     lines = draft.lines.get("funds", [])
+    adjusted_budget(lines)
     split_entries = [part.entry for parts in draft.splits.values() for part in parts]
     money = [line.cells[name] for line in lines for name in FUND_MONEY if name in line.cells] + split_entries
     usual = usual_digits(money)
@@ -349,6 +367,8 @@ def build_fund_row(
     cells = line.cells
     found: dict[str, object] = {"kind": kind, "label": Text(line.label.name, line.where), "among": line.label.part}
     money = {name: make(cells[name], unit, usual, stray) for name in FUND_MONEY if name in cells}
+    if "full_year" not in money and "initial" in money and "adjusted_by" in cells:
+        money["full_year"] = money["initial"] + make(cells["adjusted_by"], unit, usual)
     found.update(money)
     if "rate" in cells:
         found["rate"] = make_rate(cells["rate"], money.get("executed", NONE), money.get("full_year", NONE))
@@ -358,9 +378,14 @@ def build_fund_row(
     if weight is not NONE:
         found["weight"] = weight
     found["formulas"] = formulas(header, cells, unit, usual)
-    if "reason" in cells and not is_filler(cells["reason"].text):
+    if "reason" in cells and not is_filler(cells["reason"].text) and not is_blank_remark(cells["reason"]):
         found["reason"] = reason_of(cells["reason"])
     return FundRow.model_validate(found)
+
+
+def is_blank_remark(entry: Entry) -> bool:
+    """A blank cell under 备注, which asks for nothing; what is written there may be the reason."""
+    return not entry.text.strip() and entry.where.label.endswith("备注")
 
 
 def is_filler(text: str) -> bool:

@@ -1,7 +1,9 @@
 """The walk over a document's rows and paragraphs: which form, which block and which field each belongs to."""
 
+import itertools
 import re
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from selfeval.document import Cell, Document, Grid, Paragraph, Row, Where
@@ -189,15 +191,65 @@ def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
         walk.header = None
 
 
+def sign_cell(walk: Walk, row: Row, cell: Cell, signed: list[tuple[str, str, str]]) -> bool:
+    """A cell that was signed; whether what belongs to its last label stands in the next one (`填表人：` | `甲`)."""
+    name, label, value = signed[-1]
+    at = row.cells.index(cell) + 1
+    beside = row.cells[at] if at < len(row.cells) else None
+    if value or beside is None or not beside.text.strip() or beside.row != row.number or walk.labels.find(beside.text):
+        sign(walk, signed, walk.entry(cell))
+        return False
+    if signature(beside.text, walk.labels):
+        sign(walk, signed, walk.entry(cell))
+        return False
+    sign(walk, signed[:-1], walk.entry(cell))
+    sign(walk, [(name, label, beside.text.strip())], walk.entry(beside))
+    return True
+
+
 def read_grid(walk: Walk, grid: Grid) -> None:
+    for part in side_by_side(grid, walk.labels) if grid.a1 else (grid,):
+        read_part(walk, part)
+
+
+def side_by_side(grid: Grid, labels: Labels) -> list[Grid]:
+    """The forms that stand beside one another in a sheet, each under its title, as grids of their own; else the grid as it is."""
+    for row in grid.rows:
+        titles = [cell for cell in row.cells if cell.row == row.number and title_kind(cell.text, labels)]
+        if len(titles) > 1:
+            edges = [0, *(cell.col for cell in titles[1:]), sys.maxsize]
+            return [
+                replace(grid, rows=[between(row, start, end) for row in grid.rows])
+                for start, end in itertools.pairwise(edges)
+            ]
+    return [grid]
+
+
+def between(row: Row, start: int, end: int) -> Row:
+    return replace(row, cells=[cell for cell in row.cells if start <= cell.col < end])
+
+
+def read_part(walk: Walk, grid: Grid) -> None:
     walk.grid = grid
     if grid.a1:
         walk.header, walk.split, walk.fresh = None, {}, True
+    elif walk.header and walk.header.block in ("money", "funds") and grid.rows and heads_others(walk, grid.rows[0]):
+        walk.header, walk.open_lines = None, ""
     above: Row | None = None
     for at, row in enumerate(grid.rows):
         below = grid.rows[at + 1] if at + 1 < len(grid.rows) else None
         read_row(walk, row, above, below)
         above = row
+
+
+def heads_others(walk: Walk, row: Row) -> bool:
+    """The first row of a table of other things: only words, and none of them a known label."""
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    groups = {group for text in texts for group, _ in walk.labels.find(text)}
+    if walk.header and walk.header.block == "money":
+        # 数量 and the like are kinds of indicators, of which the basic data has none.
+        groups = {group for group in groups if not group.startswith("indicators")}
+    return len(texts) > 1 and not groups and not any(map(read_number, texts))
 
 
 def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None:
@@ -215,9 +267,8 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
             for cell in texts
             if (":" in cell.text or "：" in cell.text) and (found := signature(cell.text, walk.labels))
         ]
-        for cell, found in signed:
-            sign(walk, found, walk.entry(cell))
-        if signed and len(signed) == len(texts):
+        beside = sum(sign_cell(walk, row, cell, found) for cell, found in signed)
+        if signed and len(signed) + beside == len(texts):
             return
         if labelled and (header := match_header(row, above, below, walk.labels)) and take_header(walk, header, row):
             return
@@ -400,7 +451,7 @@ def read_single(walk: Walk, row: Row) -> None:
         label = " / ".join(filter(None, (fold(side).name, label_text(head.text))))
         unit = header.units[name]
         values[name] = walk.entry(cell, label, unit) if cell else walk.entry_at(row.number, head.col, label)
-    walk.draft.single[header.block] = values
+    walk.draft.single.setdefault(header.block, {}).update(values)
 
 
 def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) -> dict[str, Entry]:
@@ -417,14 +468,17 @@ def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) ->
     if len(row.cells) > len(cells):
         known = set(cells.values())
         for cell in row.cells:
+            old = next((head for head in header.older if head.covers(cell.col)), None)
             if (
                 cell.text
-                and cell.col >= header.first
+                and (cell.col >= header.first or old)
                 and cell not in known
                 and cell not in header.cells
                 and read_number(cell.text)
             ):
-                walk.draft.loose.append(walk.entry(cell, shown))
+                walk.draft.loose.append(
+                    walk.entry(cell, prefix + label_text(old.text) if old else shown, shared if old else "")
+                )
     return entries
 
 

@@ -117,7 +117,8 @@ def assemble(built: list[Form], given: dict[str, Any], year: int) -> Submission:
             if form.kind == "department-evaluation":
                 department["form"] = form
             else:
-                projects.append({"form": form})
+                home = report_of(form, projects)
+                projects.append({"form": form}) if home is None else home.update(form=form)
         elif isinstance(form, Report):
             if form.kind == "department-report":
                 department["report"] = form
@@ -135,10 +136,21 @@ def assemble(built: list[Form], given: dict[str, Any], year: int) -> Submission:
     return Submission.model_validate(given)
 
 
+def report_of(form: EvaluationForm, projects: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The project whose report stood before its form, and names it."""
+    name = form.project.text
+    waiting = [project for project in projects if "form" not in project] if name else []
+    return next((project for project in waiting if name in beginning(project["report"])), None)
+
+
+def beginning(report: Report) -> str:
+    return report.title.text + "".join(paragraph.text for paragraph in report.paragraphs[:20])
+
+
 def home_of(report: Report, projects: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The project that a report is about: one that it names, else the last form before it; none that has its report."""
     waiting = [project for project in projects if "report" not in project]
-    text = report.title.text + "".join(paragraph.text for paragraph in report.paragraphs[:20])
+    text = beginning(report)
     named = [p for p in waiting if "form" in p and p["form"].project.text and p["form"].project.text in text]
     return named[0] if len(named) == 1 else waiting[-1] if waiting else None
 

@@ -214,12 +214,13 @@ def split_total(form: EvaluationForm) -> Figure:
 
 
 def check_split(split: Split, whole: Figure, form: EvaluationForm) -> Checks:
-    """A printed sub-total equals its parts; the total equals the sub-total where that holds, else the parts."""
+    """A printed sub-total equals its parts; the total equals the sub-total, or where only the parts hold them: one slip, one finding."""
     parts = total(split.parts)
     inner = equal(split.printed, parts)
     if split.printed.known:
         yield inner
-    ought = split.printed if split.printed.known and not fails(inner) else parts
+    right = not fails(inner) or not fails(equal(whole, split.printed))
+    ought = split.printed if split.printed.known and right else parts
     place = split.printed if not split.printed.absent else (split.parts or (whole,))[0]
     row = form.total
     check = equal(whole, ought)

@@ -164,7 +164,12 @@ def standard_weights(form: EvaluationForm) -> Checks:
     if not there >= set(KINDS) or any(g.weight.known for g in form.groups) or form.kind == "index-system":
         return
     standard = COST_FIRST if "cost" in there else STANDARD
-    if form.execution.weight.known and form.execution.weight.value != 10:
+    execution = form.execution.weight
+    if execution.known and execution.value != 10:
+        return
+    whole = score_sum(form.indicators, "weight")
+    if not execution.known and whole.known and whole.value == 100:
+        # Without execution the indicators have all points: a standard of the layout's own.
         return
     for kind, points in standard.items():
         members = [i for g in tops if g.group == kind for i in g.indicators]

@@ -1,0 +1,200 @@
+"""Habits of filling in a form that were met in the field: what each must read as, one by one."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import selfeval
+from plain_files import write_docx, write_xlsx
+from selfeval.report import SubmissionReport
+
+WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
+BASIC = """2024年度部门整体支出绩效评价基础数据表
+单位名称：青禾县某中心
+经费控制情况（万元） | 2023年决算数 | 2024年预算数 | 2024年决算数
+三公经费 | 2.00 | 3.00 | 2.00
+公务用车 | 1.00 | 1.50 | 1.00
+公务接待 | 1.00 | 1.50 | 1.00
+"""
+WHOLE = """2024年度部门整体支出绩效自评表
+单位名称 | 青禾县某中心 | < | < | < | <
+年度预算申请（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | {reason}
+年度资金总额 | {initial} | 110.00 | 110.00 | 100% | {why}
+"""
+
+
+def check(text: str, tmp_path: Path, kind: str = "docx") -> SubmissionReport:
+    path = tmp_path / f"表.{kind}"
+    WRITERS[kind](text, path)
+    (report,) = selfeval.check(path).submissions
+    return report
+
+
+def codes(report: SubmissionReport) -> list[str]:
+    return [f.code for f in report.findings if f.verdict == "bad"]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    "row",
+    [
+        "填表人： | 甲 | 填报日期： | {date} | 联系电话： | 3320011",
+        "填表人: | 甲 | 填报日期: | {date} | 联系电话: | 3320011",
+        "填表人（签字）： | 甲 | 填报日期： | {date} | 联系电话： | 3320011",
+        "填表人： | 甲 | <\n填报日期： | {date} | <\n联系电话： | 3320011 | <",
+        "填表人 | 甲 | 填报日期 | {date} | 联系电话 | 3320011",
+    ],
+)
+def test_a_signature_with_its_label_in_a_cell_of_its_own(row: str, kind: str, tmp_path: Path) -> None:
+    report = check(BASIC + row.format(date="2025年1月20日"), tmp_path, kind)
+    assert codes(report) == []
+    assert codes(check(BASIC + row.format(date="2024年3月20日"), tmp_path, kind)) == ["D101"]
+    assert codes(check(BASIC + row.format(date=""), tmp_path, kind)) == ["D104"]
+
+
+@pytest.mark.parametrize("behind", ["", "；", "。", "（含人员经费）", "，"])
+def test_a_number_behind_its_label_with_a_mark_behind_it(behind: str, tmp_path: Path) -> None:
+    text = WHOLE.format(initial="110.00", reason="备注", why="") + (
+        f"按收入性质分：110.00 | < | < | 按支出性质分：110.00 | < | <\n"
+        f"一般公共预算：110.00{behind} | < | < | 其中：基本支出：{{}}{behind} | < | <\n"
+        f"其他资金：0{behind} | < | < | 项目支出：40.00{behind} | < | <\n"
+    )
+    assert codes(check(text.format("70.00"), tmp_path)) == []
+    assert codes(check(text.format("60.00"), tmp_path)) == ["E106"]
+
+
+@pytest.mark.parametrize(("head", "found"), [("备注", []), ("原因", ["E111"])])
+def test_a_blank_remark_is_no_blank_reason(head: str, found: list[str], tmp_path: Path) -> None:
+    text = WHOLE.format(initial="104.00", reason=head, why="")
+    assert [code for code in codes(check(text, tmp_path)) if code == "E111"] == found
+
+
+INDICATORS = """2024年度项目支出绩效自评表
+项目名称 | 某项目 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 招聘会场次 | {target} | {actual} | 50 | 50
+效益指标 | 社会效益 | 就业 | 改善 | 改善 | 40 | 40
+满意度指标 | 满意度 | 满意度 | ≥90% | 95% | 10 | 10
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "found"),
+    [("2场/月", "24场", False), ("780元/生/年", "780元", False), ("100人", "2万元", True), ("2场/月", "3万元", True)],
+)
+def test_a_unit_per_period_can_be_right(target: str, actual: str, found: bool, tmp_path: Path) -> None:
+    report = check(INDICATORS.format(target=target, actual=actual), tmp_path)
+    assert ("I209" in codes(report)) == found
+
+
+def test_a_hundred_points_without_execution_are_a_standard_of_their_own(tmp_path: Path) -> None:
+    assert "I103" not in codes(check(INDICATORS.format(target="10场", actual="10场"), tmp_path))
+
+
+def test_a_year_in_full_width_digits(tmp_path: Path) -> None:
+    assert check(BASIC.replace("2024年度部门", "２０２４年度部门"), tmp_path).year == 2024
+
+
+def test_an_older_year_is_listed(tmp_path: Path) -> None:
+    text = BASIC.replace("（万元） |", "（万元） | 2022年决算数 |")
+    for row in ("三公经费 |", "公务用车 |", "公务接待 |"):
+        text = text.replace(row, f"{row} 7.31 |")
+    report = check(text, tmp_path, "xlsx")
+    assert [figure.text for figure in report.unused if figure.where.ref.startswith("B")] == ["7.31"] * 3
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_buildings_in_two_pairs_of_rows(kind: str, tmp_path: Path) -> None:
+    text = BASIC + (
+        "楼堂馆所控制情况 | 批复规模（㎡） | 实际规模（㎡） | 规模控制率\n ^ | 1200 | 1176 | {}\n"
+        "^ | 预算投资（万元） | 实际投资（万元） | 投资概算控制率\n ^ | 300 | 288 | 96%\n"
+    )
+    assert codes(check(text.format("98%"), tmp_path, kind)) == []
+    assert codes(check(text.format("89%"), tmp_path, kind)) == ["B501"]
+
+
+def test_investment_is_in_the_unit_of_the_form(tmp_path: Path) -> None:
+    write_docx(
+        BASIC.replace("（万元）", "").replace("单位名称：青禾县某中心\n", "单位名称：青禾县某中心\n单位：元\n")
+        + "楼堂馆所控制情况 | 批复规模（㎡） | 实际规模（㎡） | 规模控制率 | 预算投资 | 实际投资\n"
+        " ^ | 100 | 100 | 100% | 300000 | 300000\n",
+        tmp_path / "表.docx",
+    )
+    building = selfeval.read(tmp_path / "表.docx").basic.building
+    assert building.planned_investment.to("万元").value == 30
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [("100.00 | 90.00 | 81.00 | 90%", []), ("100.00 | 90.00 | 81.00 | 81%", ["E101"]),
+     ("100.00 | -10.00 | 81.00 | 90%", []), ("100.00 | 0 | 81.00 | 90%", ["E101"])],
+)  # fmt: skip
+def test_the_adjusted_budget_by_the_name_of_an_adjustment(row: str, found: list[str], tmp_path: Path) -> None:
+    text = f"""2024年度部门整体支出绩效自评表
+单位名称 | 青禾县某中心 | < | < | <
+资金来源 | 预算批复数 | 预算调整数 | 实际执行数 | 执行率
+年度资金总额 | {row}
+"""
+    assert [code for code in codes(check(text, tmp_path)) if code in ("E101", "E107")] == found
+
+
+def test_who_is_in_charge_by_its_local_name(tmp_path: Path) -> None:
+    text = INDICATORS.format(target="10场", actual="10场").replace(
+        "项目名称 | 某项目 | < | < | < | <\n",
+        "项目名称 | 某项目 | < | < | < | <\n地方主管部门 | 青禾县某局 | < | 资金使用单位 | 青禾县某站 | <\n",
+    )
+    write_docx(text, tmp_path / "表.docx")
+    (project,) = selfeval.read(tmp_path / "表.docx").projects
+    assert (project.form.department_in_charge.text, project.form.implementing_unit.text) == ("青禾县某局", "青禾县某站")
+
+
+def test_a_projects_report_before_its_form(tmp_path: Path) -> None:
+    form = INDICATORS.format(target="10场", actual="10场")
+    report = "2024年度某项目支出绩效评价报告\n一、基本情况\n某项目全年按计划实施。\n二、自评结论\n项目自评得分97分。\n"
+    for text in (f"{form}\n{report}", f"{report}\n{form}"):
+        write_docx(text, tmp_path / "表.docx")
+        (project,) = selfeval.read(tmp_path / "表.docx").projects
+        assert project.form.there
+        assert project.report.there
+
+
+def beside(path: Path, left: str, right: str, gap: int) -> None:
+    """Two forms side by side in one sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    start = 1
+    for text in (left, right):
+        rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().split("\n")]
+        for number, row in enumerate(rows, 1):
+            for at, cell in enumerate(row):
+                if cell and cell != "<":
+                    number_cell = cell.replace(".", "").isdigit()
+                    sheet.cell(number, start + at).value = float(cell) if number_cell else cell
+        start += max(map(len, rows)) + gap
+    book.save(path)
+
+
+@pytest.mark.parametrize("gap", [0, 1, 2])
+def test_two_forms_side_by_side(gap: int, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    whole = WHOLE.format(initial="110.00", reason="备注", why="")
+    beside(path, BASIC, whole, gap)
+    (report,) = selfeval.check(path).submissions
+    assert [form.kind for form in report.forms] == ["basic-data", "department-evaluation"]
+    assert (codes(report), report.unused, report.year) == ([], [], 2024)
+    beside(path, BASIC.replace("三公经费 | 2.00", "三公经费 | 2.40"), whole.replace("100%", "90%"), gap)
+    (report,) = selfeval.check(path).submissions
+    assert sorted(codes(report)) == ["B201", "E101"]
+
+
+def test_a_table_of_other_things_is_no_part_of_the_form_above(tmp_path: Path) -> None:
+    text = BASIC.replace("公务用车 | 1.00", "其他名目 | 11 | 12 | 13\n公务用车 | 1.00") + (
+        "\n资产情况表\n名称 | 数量 | 原值（元）\n房屋 | 2 | 345678.90\n车辆 | 4 | 567890.12\n"
+    )
+    write_docx(text, tmp_path / "表.docx")
+    basic = selfeval.read(tmp_path / "表.docx").basic
+    houses = [figure for figure in basic.loose if figure.typed == "345678.90"]
+    assert [figure.unit for figure in houses] == ["元"]
+    assert "2024年" not in houses[0].where.label
