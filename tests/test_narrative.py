@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import selfeval
 from plain_files import write_docx
 from selfeval.cli import cli
 from selfeval.engine import Selection, check_submission
@@ -159,3 +160,38 @@ def test_text_says_how_much_was_not_understood(tmp_path: Path) -> None:
     write_docx(TITLE + "公务接待费支出决算为1.63万元。另有一笔3.5万元尚待核实。\n", path)
     result = CliRunner().invoke(cli, ["check", str(path)])
     assert "报告中的数字和判断 2 处，1 处没有读懂，没有核对（-v 列出）" in result.output
+
+
+WHOLES = {
+    "what is left is not what was spent": "项目支出291.60万元，执行率97.2%，结余8.40万元。其中：药剂168.30万元、服务费103.30万元、监测20.00万元。",
+    "in the next sentence": "全年支出1612.30万元，年末结余32.20万元。按支出性质划分，基本支出986.40万元；项目支出625.90万元。",
+    "after a budget": "预算资金1000万元，支出950万元，结余50万元，具体为：人员经费500万元、公用经费80万元、项目支出370万元。",
+    "what is bought of whom": "政府采购支出31万元，其中货物12万元、工程10万元、服务9万元，授予中小企业合同金额31万元。",
+    "an average": "三公经费支出18.60万元，其中：公务接待费6.20万元；公务用车运行维护费12.40万元，车辆5台，平均每台2.48万元。",
+    "others beside": "在职人员48人，其中行政18人、事业30人，另有离退休26人，临聘5人。",
+    "two views": "项目支出370万元，其中：中央资金150万元、省级资金100万元、县级资金120万元；按用途分：工程250万元、设备80万元、其他40万元。",
+    "the year before": "全年支出与上年1000万元相比，减少100万元，下降10%。",
+}
+SLIPS = {
+    "what is left is not what was spent": ("103.30", "130.30"),
+    "in the next sentence": ("625.90", "652.90"),
+    "after a budget": ("370", "307"),
+    "what is bought of whom": ("12万元", "15万元"),
+    "an average": ("6.20", "6.80"),
+    "others beside": ("18人", "16人"),
+    "two views": ("250", "205"),
+    "the year before": ("下降10%", "下降11%"),
+}
+
+
+@pytest.mark.parametrize("name", WHOLES)
+def test_parts_belong_to_the_whole_that_they_make_up(name: str, tmp_path: Path) -> None:
+    def codes(text: str) -> list[str]:
+        path = tmp_path / "报告.docx"
+        write_docx(f"2024年度部门整体支出绩效评价报告\n一、基本情况\n青禾县某中心。\n二、支出情况\n{text}\n", path)
+        (report,) = selfeval.check(path).submissions
+        return [f.code for f in report.findings if f.code[0] in "NX" and f.verdict == "bad"]
+
+    assert codes(WHOLES[name]) == []
+    right, wrong = SLIPS[name]
+    assert codes(WHOLES[name].replace(right, wrong)) == ["N103" if name == "the year before" else "N106"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from selfeval.document import Where
-from selfeval.figure import NONE, NUMBER, Figure, Text, typed_figure
+from selfeval.figure import NONE, NUMBER, Figure, Text, total, typed_figure
 from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Told, Topic
 from selfeval.forms.stated import Stated
 from selfeval.layout.blocks import Entry
@@ -46,6 +46,8 @@ KINDS = {
     "initial_budget": "planned",
     "annual_budget": "planned",
 }
+# So many claims before its first part may stand the whole of a list.
+NEAR_WHOLE = 8
 INNER = frozenset(("in_projects", "whole"))
 ALL_SPENDING = re.compile("支出(?:决算)?(?:总额|合计|总计|总数)|总支出|共支出")
 SHORTEST_NAME, SHORTEST_REASON = 4, 6
@@ -323,8 +325,31 @@ def lists_of(told: Narration) -> list[Listing]:
         for measure, figure in whole_measures(told, whole).items():
             listed = listing(told, figure, measure, places)
             if listed is not None:
-                lists.append(listed)
+                lists.append(listed if listed.open else settled(told, listed, whole, places[0]))
     return lists
+
+
+def settled(told: Narration, listed: Listing, whole: int, first: int) -> Listing:
+    """A list whose parts do not make up its whole: it ended where they did (`其中A、B，另有C`), or its whole, being a part or what is
+    left, is not what it breaks down, but another figure just before it."""
+    ought = total(listed.parts)
+    if not ought.known or same_value(listed.whole, ought):
+        return listed
+    for length in range(len(listed.parts) - 1, 1, -1):
+        if same_value(listed.whole, total(listed.parts[:length])):
+            return listed.model_copy(update={"parts": listed.parts[:length]})
+    if told.claims[whole].whole < 0 and told.claims[whole].measure != "balance":
+        return listed
+    for at in range(first - 1, max(first - NEAR_WHOLE, -1), -1):
+        claim, figure = told.claims[at], told.figures[at]
+        if claim.mention and not claim.mention.about and claim.measure in VALUES and same_value(figure, ought):
+            return listed.model_copy(update={"whole": figure})
+    return listed
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    there = b.to(a.unit)
+    return a.known and there.known and a.value == there.value
 
 
 def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> Listing | None:

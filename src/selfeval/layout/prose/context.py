@@ -68,6 +68,9 @@ def by_context(
             measure = last.measure if last and last.mention and is_ratio(last.mention.unit) else "quantity"
         subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
     elif measure != "amount":
+        if measure in VALUES and seen.hits and seen.hits[-1][0] == "reference" and is_held(seen.hits[-1], seen.left):
+            # 支出与上年1000万元相比: what was spent the year before.
+            period = "上年"
         return measure, subject, period
     elif last and state.came_from and seen.left.startswith(state.came_from) and last.measure in VALUES and last.period:
         measure = last.measure

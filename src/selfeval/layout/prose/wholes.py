@@ -10,6 +10,8 @@ from selfeval.units import is_money, scale
 
 # Parts follow their whole so closely, in claims.
 NEAR = 8
+# So closely before a balance stands what it is left of.
+LEFT_OF = 3
 FLOWS = ("收入", "支出")
 # The word for a total stands so closely before it, in characters.
 TOTAL = 8
@@ -24,6 +26,9 @@ def break_down(state: Reading) -> None:
         claim = state.claims[at]
         if claim.measure not in VALUES or not claim.mention:
             continue
+        if claim.measure == "balance" and is_left_of(state, at):
+            # 支出950万元，结余50万元，其中：what was spent is broken down, not what is left of it.
+            continue
         beside = claim.period and at and state.claims[at - 1].subject == claim.subject
         if state.whole is None and claim.whole >= 0 and state.sentence == len(state.claims):
             # A new sentence breaks down the whole again, not its last part: 从支出科目看.
@@ -35,6 +40,12 @@ def break_down(state: Reading) -> None:
             state.parted = False
             state.group.clear()
             return
+
+
+def is_left_of(state: Reading, at: int) -> bool:
+    """Whether a balance stands behind what was spent, in the same passage."""
+    before = state.claims[max(at - LEFT_OF, state.begun) : at]
+    return any(claim.measure in ("final", "amount") and claim.mention and claim.whole < 0 for claim in before)
 
 
 def whole_at(state: Reading, at: int, begun: int = 0) -> Whole:
