@@ -198,3 +198,16 @@ def test_a_table_of_other_things_is_no_part_of_the_form_above(tmp_path: Path) ->
     houses = [figure for figure in basic.loose if figure.typed == "345678.90"]
     assert [figure.unit for figure in houses] == ["元"]
     assert "2024年" not in houses[0].where.label
+
+
+@pytest.mark.parametrize(("planned", "found"), [("96", []), ("86", ["E107"])])
+def test_the_head_of_a_list_of_vouchers_is_its_funds(planned: str, found: list[str], tmp_path: Path) -> None:
+    text = f"""2024年度项目支出绩效自评表
+项目名称 | 某项目 | < | < | < | <
+计划安排资金（万元） | {planned} | 实际到位资金（万元） | 96 | 实际支出（万元） | 96
+支出内容 | < | 会计凭证号 | < | 实际支出数 | <
+材料 | < | 12 | < | 600000 | <
+人工 | < | 15 | < | 360000 | <
+合计 | < | | < | 960000 | <
+"""
+    assert [code for code in codes(check(text, tmp_path)) if code[0] == "E"] == found

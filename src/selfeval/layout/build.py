@@ -328,7 +328,14 @@ def build_vouchers(draft: Draft, given: dict[str, object]) -> None:
         given["voucher_total"] = make(draft.totals["voucher_total"], YUAN, usual)
     if "spent" in draft.pairs:
         given["spent"] = make(draft.pairs["spent"], WAN_YUAN, {})
-    head = [draft.pairs[name] for name in ("planned", "received", "left") if name in draft.pairs]
+    names = ["planned", "received", "left"]
+    if "planned" in draft.pairs and "spent" in draft.pairs and not given["funds"]:
+        # The head of the list is its funds: 计划安排资金 is the budget of the year.
+        planned, spent = (make(draft.pairs[name], WAN_YUAN, {}) for name in ("planned", "spent"))
+        label = Text(label_text(planned.where.label), planned.where)
+        given["funds"] = (FundRow(kind="total", label=label, full_year=planned, executed=spent),)
+        names.remove("planned")
+    head = [draft.pairs[name] for name in names if name in draft.pairs]
     given["loose"] += tuple(make(entry, WAN_YUAN, {}) for entry in head if read_number(entry.text))  # type: ignore[operator]
 
 

@@ -11,7 +11,7 @@ from selfeval.units import is_money, scale
 # Parts follow their whole so closely, in claims.
 NEAR = 8
 # So closely before a balance stands what it is left of.
-LEFT_OF = 3
+BESIDE = 3
 FLOWS = ("收入", "支出")
 # The word for a total stands so closely before it, in characters.
 TOTAL = 8
@@ -26,8 +26,8 @@ def break_down(state: Reading) -> None:
         claim = state.claims[at]
         if claim.measure not in VALUES or not claim.mention:
             continue
-        if claim.measure == "balance" and is_left_of(state, at):
-            # 支出950万元，结余50万元，其中：what was spent is broken down, not what is left of it.
+        if is_beside(state, at):
+            # 支出950万元，结余50万元，其中：what was spent is broken down, not what is left of it, or what it is held against.
             continue
         beside = claim.period and at and state.claims[at - 1].subject == claim.subject
         if state.whole is None and claim.whole >= 0 and state.sentence == len(state.claims):
@@ -42,10 +42,14 @@ def break_down(state: Reading) -> None:
             return
 
 
-def is_left_of(state: Reading, at: int) -> bool:
-    """Whether a balance stands behind what was spent, in the same passage."""
-    before = state.claims[max(at - LEFT_OF, state.begun) : at]
-    return any(claim.measure in ("final", "amount") and claim.mention and claim.whole < 0 for claim in before)
+def is_beside(state: Reading, at: int) -> bool:
+    """Whether a balance, or the budget of a comparison, stands behind what was spent, in the same passage."""
+    claim = state.claims[at]
+    before = [one for one in state.claims[max(at - BESIDE, state.begun) : at] if one.mention and one.whole < 0]
+    if claim.measure == "balance":
+        return any(one.measure in ("final", "amount") for one in before)
+    budget = claim.measure in ("initial_budget", "annual_budget", "budget")
+    return budget and any(one.measure == "final" and one.subject == claim.subject for one in before[-1:])
 
 
 def whole_at(state: Reading, at: int, begun: int = 0) -> Whole:
