@@ -119,6 +119,17 @@ def test_the_sums_of_projects() -> None:
     assert Decimal(row["项目全年执行数合计（万元）"]) == sum(Decimal(f["value"]) for f in single)
 
 
+def test_a_projects_form_twice_has_no_sum(tmp_path: Path) -> None:
+    form = "2024年度项目支出绩效自评表\n项目名称 | 修路 | < | <\n主管部门 | 青禾县某局 | < | <\n"
+    form += "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数\n年度资金总额 | 9 | 9 | 9\n"
+    for name in ("修路.docx", "修路-副本.docx"):
+        write_docx(form, tmp_path / name)
+    done = selfeval("extract", "--wide", "--together", tmp_path, "--lang", "zh")
+    (row,) = csv.DictReader(io.StringIO(out(done)[1:]))
+    assert (row["项目自评表个数"], row["项目全年执行数合计（万元）"]) == ("2", "")
+    assert "修路" in row["备注"]
+
+
 def test_wide_says_what_it_leaves_out() -> None:
     done = selfeval("extract", "--wide", SAMPLES / "clean.docx")
     rows = extracted(SAMPLES / "clean.docx")

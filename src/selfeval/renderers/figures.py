@@ -94,6 +94,7 @@ REMARK = ("备注", "Remark")
 REMARKS = {
     "unreadable": ("有文件读不出来", "a file could not be read"),
     "nothing": ("没有认出表和报告", "no form or report was recognised"),
+    "twice": ("同一项目有几张自评表，没有合计：{}", "several forms of one project, no total: {}"),
     "": ("", ""),
 }
 SHEET = ("数字", "Figures")
@@ -202,13 +203,16 @@ def wide_line(s: SubmissionReport, voice: Voice) -> list[Content]:
     ]
     line += [in_unit(by_field.get(f.path), f.measure) for f in WIDE]
     forms = {f.form for f in s.figures if A_PROJECT.match(f.field)}
+    names = [s.forms[form].project for form in sorted(forms) if form >= 0]
+    twice = sorted({name for name in names if name and names.count(name) > 1})
     line.append(Decimal(len(forms)))
     for _, _, field in OF_PROJECTS.values():
         amounts = [in_unit(f, WAN_YUAN) for f in s.figures if field.fullmatch(f.field)]
         known = [amount for amount in amounts if isinstance(amount, Decimal)]
-        # Where one of them is not known, neither is their sum.
-        line.append(sum(known, Decimal(0)) if forms and len(known) == len(forms) else "")
-    line.append(voice.pair(*REMARKS["unreadable" if s.unreadable else "" if s.forms else "nothing"]))
+        # Where one of them is not known, or stands twice, neither is their sum.
+        line.append(sum(known, Decimal(0)) if forms and len(known) == len(forms) and not twice else "")
+    remark = "unreadable" if s.unreadable else "nothing" if not s.forms else "twice" if twice else ""
+    line.append(voice.pair(*(words.format("、".join(twice)) for words in REMARKS[remark])))
     return line
 
 
