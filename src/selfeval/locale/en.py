@@ -76,6 +76,7 @@ SENTENCES = {
     "unit-missing": "target “{target}”, actual “{actual}”: one has no unit; taken as “{unit}”",
     "goal-copied": "{share} the same as the goals: nearly a copy",
     "direction": "the text says “{said}”; this figure {now}, the other {base}",
+    "direction-words": "“{said}”, but before it “{change}”: the other way",
     "zero-base": "of a base of {base} there is no percentage, yet it says {said}",
     "no-rate": "the text says “{said}”, but the base {base} is not 0",
     "parts-exceed": "the parts named {parts_formula} = {parts} exceed the whole {said}",

@@ -76,6 +76,7 @@ SENTENCES = {
     "unit-missing": "目标“{target}”，完成“{actual}”，一个没有单位；按“{unit}”核对",
     "goal-copied": "与预期目标相似度 {share}，几乎照抄",
     "direction": "文中说“{said}”，本期 {now}，对比 {base}",
+    "direction-words": "“{said}”，前面却是“{change}”，方向相反",
     "zero-base": "基数为 {base}，不能计算百分比，却写了 {said}",
     "no-rate": "文中说“{said}”，但基数 {base} 不为 0",
     "parts-exceed": "所列各部分之和 {parts_formula} = {parts}，大于总数 {said}",

@@ -198,6 +198,10 @@ def direction(t: Topic, s: Submission) -> Checks:
         2024年度部门整体支出绩效报告
         公务接待费支出预算为2万元，支出决算为1.63万元，决算数大于预算数的主要原因是厉行节约。
 
+    bad:
+        2024年度部门整体支出绩效报告
+        公务接待费支出决算为1.63万元，与上年相比减少1.79万元，增长52.34%。
+
     silent:
         2024年度部门整体支出绩效报告
         公务接待费支出有所减少。
@@ -210,6 +214,20 @@ def direction(t: Topic, s: Submission) -> Checks:
         yield from agrees(t.change_rate, now, before)
     if t.over.absent:
         yield from agrees(t.over_rate, now, budget)
+    for change, rate, base in ((t.change, t.change_rate, before), (t.over, t.over_rate, budget)):
+        # Where the figures are known, they tell which of the two words is wrong.
+        if now.known and base.known:
+            continue
+        if change.kind == rate.kind == "change" and (way := way_of(rate.text.text)):
+            yield same(rate.text, change.text, way == way_of(change.text.text, way)).noted(
+                "direction-words", change=change.text
+            )
+
+
+def way_of(text: str, unsaid: str = "") -> str:
+    """Which way the word of a change goes, where it says one alone."""
+    up, down = (any(word in text for word in words) for words in (("增", "升", "提高", "上涨"), ("减", "降", "压缩")))
+    return unsaid if up == down else ">" if up else "<"
 
 
 def agrees(stated: Stated, now: Figure, base: Figure) -> Checks:
