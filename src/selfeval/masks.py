@@ -24,45 +24,11 @@ PHONE = re.compile(
     rf"|[1-9]\d{{5}}(?:19|20)\d{{9}}[\dXx]){NO_AMOUNT}"
 )
 LABELLED = re.compile(rf"(?:电话|手机|传真|联系方式)(?:号码)?\s*:?\s*(\+?\(?\d[\d\s()-]{{5,}}\d){NO_AMOUNT}")
-TITLES = [
-    "局长",
-    "副局长",
-    "主任",
-    "副主任",
-    "科长",
-    "副科长",
-    "股长",
-    "副股长",
-    "书记",
-    "副书记",
-    "镇长",
-    "副镇长",
-    "乡长",
-    "县长",
-    "区长",
-    "市长",
-    "校长",
-    "副校长",
-    "院长",
-    "副院长",
-    "所长",
-    "副所长",
-    "站长",
-    "副站长",
-    "馆长",
-    "队长",
-    "会长",
-    "部长",
-    "处长",
-    "经理",
-    "会计",
-    "出纳",
-    "主管",
-    "同志",
-    "先生",
-    "女士",
-    "老师",
-]
+TITLES = (
+    "局长", "副局长", "主任", "副主任", "科长", "副科长", "股长", "副股长", "书记", "副书记", "镇长", "副镇长",
+    "乡长", "县长", "区长", "市长", "校长", "副校长", "院长", "副院长", "所长", "副所长", "站长", "副站长", "馆长",
+    "队长", "会长", "部长", "处长", "经理", "会计", "出纳", "主管", "同志", "先生", "女士", "老师"
+)  # fmt: skip
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 BESIDE = re.compile(rf"^.*(?:{TITLE}|股|科|室|财务)(?=[{HAN}]{{2}})|(?:{TITLE})$")
 # Who signs, is in charge or can be asked; the name ends where the next label or a mark begins.
@@ -97,7 +63,7 @@ def people_of(s: Submission) -> tuple[str, ...]:
 def names_in(text: str) -> list[str]:
     """The names in the cell of a signature: alone, several, set wide as 张 三, with a title or an office before or behind."""
     whole = "".join(text.split())
-    parts = [whole, *BETWEEN.split(whole), *BETWEEN.split(text), *(["".join(text.split())] if text.isascii() else [])]
+    parts = [whole, *BETWEEN.split(whole), *BETWEEN.split(text)]
     bare = [BESIDE.sub("", part) for part in parts]
     return [name for name in dict.fromkeys([*parts, *bare]) if NAME.fullmatch(name) and is_name(name)]
 
