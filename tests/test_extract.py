@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from in_process import selfeval
 from plain_files import write_docx, write_xlsx
 from selfeval.masks import HIDDEN, Mask, names_in
-from test_cli import err, out, selfeval
+from test_cli import err, out
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 YUAN = """2024年度部门整体支出绩效评价基础数据表

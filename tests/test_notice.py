@@ -12,9 +12,10 @@ import docx
 import pytest
 from docx.document import Document as Word
 
+from in_process import selfeval
 from plain_files import write_docx
 from selfeval.replies import NoticeError, read_notice
-from test_cli import err, out, selfeval
+from test_cli import err, out
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 ERRORS = SAMPLES / "errors.docx"

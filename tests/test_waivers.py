@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from in_process import selfeval
 from plain_files import write_docx
-from test_cli import err, out, selfeval
+from test_cli import err, out
+from test_cli import selfeval as apart
 
 FORM = """2024年度部门整体支出绩效自评表
 单位名称 | 青禾县某中心 | < | <
@@ -267,7 +269,7 @@ def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
 
     def one(f: dict[str, Any]) -> int:
         words = (file, f["code"], "--at", f["fingerprint"], "--reason", "x", "--by", "y")
-        return selfeval("accept", *words, cwd=tmp_path).returncode
+        return apart("accept", *words, cwd=tmp_path).returncode
 
     found = report(file, cwd=tmp_path, code=1)["submissions"][0]["findings"]
     with ThreadPoolExecutor(len(found)) as pool:
