@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from selfeval.document import Where
@@ -335,9 +336,10 @@ def settled(told: Narration, listed: Listing, whole: int, first: int) -> Listing
     ought = total(listed.parts)
     if not ought.known or same_value(listed.whole, ought):
         return listed
-    for length in range(len(listed.parts) - 1, 1, -1):
-        if same_value(listed.whole, total(listed.parts[:length])):
-            return listed.model_copy(update={"parts": listed.parts[:length]})
+    so_far = accumulate(part.to(listed.whole.unit).value for part in listed.parts[:-1])
+    ends = [length for length, value in enumerate(so_far, 1) if length > 1 and value == listed.whole.value]
+    if ends and listed.whole.known:
+        return listed.model_copy(update={"parts": listed.parts[: ends[-1]]})
     if told.claims[whole].whole < 0 and told.claims[whole].measure != "balance":
         return listed
     for at in range(first - 1, max(first - NEAR_WHOLE, -1), -1):
