@@ -1,5 +1,6 @@
 """Habits of filling in a form that were met in the field: what each must read as, one by one."""
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -211,3 +212,47 @@ def test_the_head_of_a_list_of_vouchers_is_its_funds(planned: str, found: list[s
 合计 | < | | < | 960000 | <
 """
     assert [code for code in codes(check(text, tmp_path)) if code[0] == "E"] == found
+
+
+WITH_REPORT = """2024年度部门整体支出绩效评价基础数据表
+单位名称：青禾县某中心
+经费控制情况 | 2023年决算数 | 2024年预算数 | 2024年决算数
+三公经费 | 2.00 | 3.00 | 2.00
+公务用车 | 1.00 | 1.50 | 1.00
+公务接待 | 1.00 | 1.50 | 1.00
+项目支出 | 380 | 400 | 370
+修路 | 380 | 400 | 370
+公用经费 | 85 | 90 | 80
+
+2024年度项目支出绩效自评表
+项目名称 | 修路 | < | <
+项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数
+年度资金总额 | 400 | 400 | 370
+
+2024年度部门整体支出绩效评价报告
+一、基本情况
+青禾县某中心。
+二、支出情况
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slip"),
+    [
+        ("公用经费由85万元降至80万元。", ""),
+        ("支出预算：基本支出600万元，项目支出400万元。", ""),
+        ("项目支出370万元，其中：中央资金150万元、省级资金100万元、县级资金120万元。", "省级资金130万元"),
+        ("项目支出370万元，其中：修路370万元。", "修路360万元"),
+        ("公用经费支出80万元，比上年85万元减少5万元，下降5.88%。", "公用经费支出81万元"),
+    ],
+)
+def test_right_prose_beside_right_tables(sentence: str, slip: str, tmp_path: Path) -> None:
+    def said(text: str) -> list[str]:
+        return [code for code in codes(check(WITH_REPORT + text + "\n", tmp_path)) if code[0] in "NX"]
+
+    assert said(sentence) == []
+    if slip:
+        name = slip.rstrip("0123456789.万元")
+        wrong = re.sub(rf"{name}[\d.]+万元", slip, sentence)
+        assert wrong != sentence
+        assert said(wrong) != []

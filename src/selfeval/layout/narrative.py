@@ -52,6 +52,10 @@ NEAR_WHOLE = 8
 INNER = frozenset(("in_projects", "whole"))
 ALL_SPENDING = re.compile("支出(?:决算)?(?:总额|合计|总计|总数)|总支出|共支出")
 SHORTEST_NAME, SHORTEST_REASON = 4, 6
+# Where the money of a project came from, and no project.
+SOURCE = re.compile(
+    "(?:中央|省|市|县|区|级|本级|地方|上级|财政|专项|配套|补助|转移支付|自筹|资金|拨款|投入|安排|一般公共预算|政府性基金|预算|其他|社会|单位|自有|债券)+"
+)
 NO_PROJECT = re.compile("项目|支出|合计|实施|安排|完成|开展|全年|本年|年")
 PROJECT_ENDS = ("费", "经费", "资金", "项目", "补助", "补贴", "专项", "工程", "支出", "款", "奖补", "建设")
 
@@ -396,6 +400,10 @@ def counts_of(told: Narration) -> list[Count]:
     ]
 
 
+def is_no_project(name: str) -> bool:
+    return bool(NO_PROJECT.match(name) or SOURCE.fullmatch(name))
+
+
 def projects_of(told: Narration) -> list[ProjectNamed]:
     """Things with an amount that stand as parts of 项目支出, or in a section on it under names of projects."""
     found = []
@@ -407,6 +415,6 @@ def projects_of(told: Narration) -> list[ProjectNamed]:
         whole = told.claims[topic["whole"]] if topic["whole"] >= 0 else None
         part = whole is not None and concept_of(whole.subject, told.labels) == "project"
         named = topic["in_projects"] and whole is None and name.text.endswith(PROJECT_ENDS)
-        if (part or named) and len(name.text) >= SHORTEST_NAME and not NO_PROJECT.match(name.text):
+        if (part or named) and len(name.text) >= SHORTEST_NAME and not is_no_project(name.text):
             found.append(ProjectNamed(name=name, amount=amount))
     return found

@@ -77,7 +77,7 @@ def begin_sentence(state: Reading, opened: str) -> None:
     state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
         state.passed
     ) = ""
-    state.sign, state.completing, state.spread, state.of_change = 0, None, NO_SPREAD, False
+    state.sign, state.completing, state.spread, state.of_change, state.planned = 0, None, NO_SPREAD, False, False
     for names in (state.listed, state.group, state.pair):
         names.clear()
     if chain and opened != "\n":

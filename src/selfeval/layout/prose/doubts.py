@@ -20,6 +20,7 @@ from selfeval.layout.prose.phrases import (
     SPENT,
     STAFF_NAMED,
     SUMMED_UP,
+    TO_AFTER,
     TURNS,
     USED_UP,
     VALUES,
@@ -50,6 +51,8 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     subject, measure = claim.subject, claim.measure
     if measure == "other":
         return False
+    if measure in MONEY_VALUES and (is_unnamed_base(state, seen, claim) or is_headed(state, seen, measure)):
+        return True
     if is_no_figure(state, seen) or (measure == "score" and is_full_mark(state, seen)) or subject in ("?", *PRONOUNS):
         return True
     if not subject:
@@ -67,6 +70,16 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     elif measure in VALUES and (is_change(seen) or state.of_change):
         return True
     return of_whole(state, seen, claim, carried=carried, nameless=nameless)
+
+
+def is_unnamed_base(state: Reading, seen: Seen, claim: Claim) -> bool:
+    """Whether a figure is what a change began from, of a year or budget that nobody names: 由85万元降至80万元."""
+    return bool(state.came_from) and not claim.period and TO_AFTER.match(seen.right) is not None
+
+
+def is_headed(state: Reading, seen: Seen, measure: str) -> bool:
+    """Whether 支出 only ends a name under a head that speaks of budgets: 支出预算：基本支出600万元，项目支出400万元."""
+    return measure == "final" and state.planned and not SPENT.search(seen.left)
 
 
 def named_otherwise(seen: Seen, claim: Claim) -> bool:

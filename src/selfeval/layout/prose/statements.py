@@ -62,6 +62,7 @@ def read_words(state: Reading, clause: Clause) -> None:
         chain = CLASSES.search(text)
         body = chain["name"] if chain else NUMBERING.sub("", text, count=1)
         state.noun = body if len(body) <= LONGEST_NOUN else state.noun
+        state.planned = state.noun.endswith("预算")
 
 
 def awaits_names(state: Reading, clause: Clause) -> bool:
