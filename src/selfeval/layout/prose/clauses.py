@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from selfeval.layout.prose.amounts import HAS_FIGURE, figures
 from selfeval.layout.prose.measures import CHANGES
-from selfeval.layout.prose.phrases import BULLET, CLASSES, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
+from selfeval.layout.prose.phrases import BULLET, CLASSES, INSIDE, LEFT_OPEN, MOVED, NAMES_ONLY, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
 from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
 from selfeval.layout.prose.wholes import break_down
 
@@ -48,15 +48,23 @@ def enter(state: Reading, clause: Clause) -> None:
     elif opened == ")" and state.aside:
         state.whole, state.subject = state.aside.pop()
     used_for = text.startswith("用于")
-    if used_for and used_before:
-        # 用于 once more: the next of the same parts.
+    if (used_for and used_before) or (lead and opened in "，," and lists_uses(text, lead.end())):
+        # 用于 once more: the next of the same parts; 主要包括基本工资、奖金等: what a part is for.
         return
     if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):
         break_down(state)
         state.whole = state.whole._replace(loose=True) if state.whole else None
     elif (leads and not used_for) or (opened in "：:" and is_list_ahead(state, text)):
         break_down(state)
-        state.of_change = state.whole is None and bool(state.claims) and state.claims[-1].measure in CHANGES
+        last = state.claims[-1] if state.claims else None
+        state.of_change = (
+            last is not None and last.measure in CHANGES and (state.whole is None or MOVED.search(text) is not None)
+        )
+
+
+def lists_uses(text: str, at: int) -> bool:
+    """Whether a clause only names what money is for, from a place on: no parts with figures follow."""
+    return NAMES_ONLY.match(text, at) is not None and not HAS_FIGURE.search(text)
 
 
 def is_list_ahead(state: Reading, text: str) -> bool:

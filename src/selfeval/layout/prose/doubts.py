@@ -6,6 +6,7 @@ from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
     COUNTED,
+    DEDUCTED,
     DONE_WITH_ALL,
     FUND,
     MEASURED,
@@ -14,10 +15,12 @@ from selfeval.layout.prose.phrases import (
     NAMED_MONEY,
     NO_BASE,
     OVERALL,
+    PAID,
     PEOPLE,
     PER_HEAD,
     PRONOUNS,
     SPENT,
+    SPENT_NEXT,
     STAFF_NAMED,
     SUMMED_UP,
     TURNS,
@@ -57,7 +60,7 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return measure != "score" or seen.clause.opened not in "。；;\n"
     if carried and (not carries(state, seen, claim) or displaced(state, subject) or begins_parts(state, seen, subject)):
         return True
-    if not is_clear(subject) or named_otherwise(seen, claim) or follows_doubt(state, seen, claim, carried=carried):
+    if not is_clear(subject) or named_otherwise(state, seen, claim) or follows_doubt(state, seen, claim, carried=carried):
         return True
     if is_held_elsewhere(seen) or (not carried and is_counted(state, seen)):
         return True
@@ -69,7 +72,7 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     return of_whole(state, seen, claim, carried=carried, nameless=nameless)
 
 
-def named_otherwise(seen: Seen, claim: Claim) -> bool:
+def named_otherwise(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether a name or the words with it don't go with a measure of money."""
     subject, measure = claim.subject, claim.measure
     if ADDED.match(subject):
@@ -78,7 +81,8 @@ def named_otherwise(seen: Seen, claim: Claim) -> bool:
         return False
     if measure == "balance" and USED_UP.search(seen.left):
         return True
-    if subject == "合计" and measure == "amount":
+    if subject == "合计" and (measure == "amount" or any(PER_HEAD.search(one.subject) for one in state.claims[-1:])):
+        # 每人每年补助6000元，共计38.4万元: the sum of a number of people, not of parts.
         return True
     # 物业费、保安费支出36万元: both together, or each? 预算编制数, 结转结余年初数: neither posts nor a budget.
     return "、" in subject or "quota" in seen.names or {"initial", "balance"} <= set(seen.names)
@@ -88,6 +92,8 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     """Whether it is in doubt what a figure is a part of; what is no part is judged by its own name."""
     measure, last = claim.measure, last_named(state)
     if measure == "score":
+        if DEDUCTED.search(seen.left):
+            return True
         if carried and set(seen.names) - {"score", "prior", "total"}:
             return True
         # A total after the scores of its parts has no name of its own.
@@ -100,6 +106,9 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
             return True
         if state.whole and {state.whole.measure, measure} <= set(PEOPLE) and measure != state.whole.measure:
             # 实有46名，其中行政编制16名: are they people or posts?
+            return True
+        own = any(name in MEASURES for name in seen.names)
+        if measure == "final" and not own and SPENT_NEXT.match(state.ahead):
             return True
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name in seen.names)
         return measure in ("quantity", "count") or inherited
@@ -131,6 +140,8 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
         case "count":
             return not COUNTED.search(subject)
         case "retired" if state.whole and seen.left.startswith("、"):
+            return True
+        case "balance" if carried and PAID.match(subject):
             return True
         case "balance" if carried and subject == "支出":
             return not any(one.sure and one.subject == subject for one in state.claims[-LOOK_BACK:])

@@ -57,7 +57,7 @@ def read_words(state: Reading, clause: Clause) -> None:
     elif text.endswith("中") and (within := WITHIN.match(text)):
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
-    state.passed = f"{state.passed}，{text}"[-LONGEST_PASSED:]
+    state.passed = f"{state.passed}{'；' if clause.opened in '；;' else '，'}{text}"[-LONGEST_PASSED:]
     if clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:"):
         chain = CLASSES.search(text)
         body = chain["name"] if chain else NUMBERING.sub("", text, count=1)

@@ -4,7 +4,7 @@ import re
 
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.names import trimmed
-from selfeval.layout.prose.phrases import IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
+from selfeval.layout.prose.phrases import BARE, IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen, Whole, hits_in
 from selfeval.units import is_money, scale
 
@@ -91,7 +91,7 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
 
 def spent_by_name(state: Reading, seen: Seen, whole: Whole) -> bool:
     """Whether 支出 only ends the name of a part, and is no measure of its own: 预算545万元，其中：基本支出425万元."""
-    if any(SPENT.search(found.group()) for _, found in seen.hits):
+    if any(SPENT.search(found.group()) for _, found in seen.hits) or seen.left.strip(BARE).startswith("支出"):
         return False
     return not any(c.subject == whole.name and c.measure == "final" for c in state.claims[-LOOK_BACK:])
 
