@@ -93,7 +93,13 @@ def of_other_year(state: Reading, seen: Seen, claim: Claim) -> bool:
 def outgrown(seen: Seen, claim: Claim, alike: list[Claim]) -> bool:
     """Whether a figure after parts goes on with their whole: it is more than its part's amount, or summed up over time."""
     last = next((one for one in reversed(alike) if one.sure), None)
-    if last is None or last.mention is None or last.whole < 0 or last.measure not in ("amount", "received") or claim.period:
+    if (
+        last is None
+        or last.mention is None
+        or last.whole < 0
+        or last.measure not in ("amount", "received")
+        or claim.period
+    ):
         return False
     most = last.mention.value * scale(last.mention.unit)[1]
     return seen.mention.value * scale(seen.mention.unit)[1] > most or OVER_TIME.search(seen.left) is not None

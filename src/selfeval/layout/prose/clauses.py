@@ -4,7 +4,22 @@ from collections.abc import Iterator
 
 from selfeval.layout.prose.amounts import HAS_FIGURE, figures
 from selfeval.layout.prose.measures import CHANGES
-from selfeval.layout.prose.phrases import BULLET, CLASSES, INSIDE, LEFT_OPEN, MOVED, NAMES_ONLY, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
+from selfeval.layout.prose.names import is_clear, naming, trimmed
+from selfeval.layout.prose.phrases import (
+    BULLET,
+    CLASSES,
+    HEADS_APART,
+    INSIDE,
+    LEADS_ON,
+    LEFT_OPEN,
+    MOVED,
+    NAMES_ONLY,
+    NO_PARTS,
+    PARTS_LEAD,
+    SEPARATOR,
+    TO_DO,
+    VIEWED,
+)
 from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
 from selfeval.layout.prose.wholes import break_down
 
@@ -74,6 +89,7 @@ def is_list_ahead(state: Reading, text: str) -> bool:
 
 def begin_sentence(state: Reading, opened: str) -> None:
     """Forgets what only the last sentence meant; what a new one says is said of the whole again, not of its last part."""
+    head = head_of(state, opened)
     if opened == "\n":
         state.former = set()
     elif state.listed:
@@ -81,16 +97,26 @@ def begin_sentence(state: Reading, opened: str) -> None:
     if state.whole is not None and not state.across:
         end_parts(state)
     state.sentence = state.part = len(state.claims)
-    chain = CLASSES.search(state.noun)
     state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
         state.passed
     ) = ""
     state.sign, state.completing, state.spread, state.of_change = 0, None, NO_SPREAD, False
     for names in (state.listed, state.group, state.pair):
         names.clear()
-    if chain and opened != "\n":
-        # …(款)小学教育(项)。年初预算为…: the head of what follows.
-        state.noun = state.subject = chain["name"]
+    if head:
+        state.noun = state.subject = head
+        state.former = {head}
+
+
+def head_of(state: Reading, opened: str) -> str:
+    """The thing that the sentence before only named, for what follows: 1.公务接待费。预算2万元; 小学教育(项)。年初预算为…."""
+    if opened != "\n" and (chain := CLASSES.search(state.noun)):
+        return chain["name"]
+    *before, last = HEADS_APART.split(state.passed)
+    if len(state.claims) > state.sentence or not last or not all(not one or LEADS_ON.fullmatch(one) for one in before):
+        return ""
+    name = trimmed(state.noun)
+    return name if naming(name) and is_clear(name) and not TO_DO.match(name) else ""
 
 
 def begin_part(state: Reading) -> None:

@@ -41,6 +41,8 @@ from selfeval.units import is_money
 
 # Phrases that say that money was given, not spent.
 PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
+# Phrases that together say neither: 结转结余年初数 is no budget, 执行到位金额 no money that came in.
+CROSSED = ({"initial", "balance"}, {"final", "received"})
 # What something was given, and may be left of.
 GIVEN = ("initial_budget", "annual_budget", "budget", "received", "amount", "balance")
 
@@ -60,7 +62,11 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return measure != "score" or seen.clause.opened not in "。；;\n"
     if carried and (not carries(state, seen, claim) or displaced(state, subject) or begins_parts(state, seen, subject)):
         return True
-    if not is_clear(subject) or named_otherwise(state, seen, claim) or follows_doubt(state, seen, claim, carried=carried):
+    if (
+        not is_clear(subject)
+        or named_otherwise(state, seen, claim)
+        or follows_doubt(state, seen, claim, carried=carried)
+    ):
         return True
     if is_held_elsewhere(seen) or (not carried and is_counted(state, seen)):
         return True
@@ -85,7 +91,7 @@ def named_otherwise(state: Reading, seen: Seen, claim: Claim) -> bool:
         # 每人每年补助6000元，共计38.4万元: the sum of a number of people, not of parts.
         return True
     # 物业费、保安费支出36万元: both together, or each? 预算编制数, 结转结余年初数: neither posts nor a budget.
-    return "、" in subject or "quota" in seen.names or {"initial", "balance"} <= set(seen.names)
+    return "、" in subject or "quota" in seen.names or any(pair <= set(seen.names) for pair in CROSSED)
 
 
 def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameless: bool) -> bool:
@@ -100,7 +106,8 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
     if measure == "share":
         of_part = last is not None and last.subject == claim.subject and last.whole >= 0
-        return (carried and not of_part) or not claim.of or bool(NO_BASE.search(claim.of))
+        alone = state.listed == [claim.subject] and last is not None and last.sure
+        return (carried and not of_part and not alone) or not claim.of or bool(NO_BASE.search(claim.of))
     if claim.whole >= 0 or (claim.of and measure in VALUES):
         if claim.whole >= 0 and not is_clear(state.claims[claim.whole].subject):
             return True
