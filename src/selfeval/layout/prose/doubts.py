@@ -85,6 +85,8 @@ def named_otherwise(state: Reading, seen: Seen, claim: Claim) -> bool:
         return measure != "amount"
     if measure not in MONEY_VALUES:
         return False
+    if PER_HEAD.search(subject) and (measure != "amount" or claim.whole >= 0):
+        return True
     if measure == "balance" and USED_UP.search(seen.left):
         return True
     if subject == "合计" and (measure == "amount" or any(PER_HEAD.search(one.subject) for one in state.claims[-1:])):
@@ -109,7 +111,7 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         alone = state.listed == [claim.subject] and last is not None and last.sure
         return (carried and not of_part and not alone) or not claim.of or bool(NO_BASE.search(claim.of))
     if claim.whole >= 0 or (claim.of and measure in VALUES):
-        if claim.whole >= 0 and not is_clear(state.claims[claim.whole].subject):
+        if claim.whole >= 0 and not may_be_whole(state.claims[claim.whole]):
             return True
         if state.whole and {state.whole.measure, measure} <= set(PEOPLE) and measure != state.whole.measure:
             # 实有46名，其中行政编制16名: are they people or posts?
@@ -125,6 +127,13 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     if claim.subject == "支出" and not carried and seen.clause.opened in "：:，," and not SUMMED_UP.search(seen.left):
         return True
     return unsure_of(state, seen, claim, carried=carried, nameless=nameless)
+
+
+def may_be_whole(whole: Claim) -> bool:
+    """Whether the name of a whole is one, and one that money goes with where it is of money: no 报告接种率."""
+    if not is_clear(whole.subject):
+        return False
+    return whole.sure or whole.measure not in MONEY_VALUES or not MEASURED.search(whole.subject)
 
 
 def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:

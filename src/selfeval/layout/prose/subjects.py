@@ -96,7 +96,7 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
                 return noun + "支出" if noun.endswith(SPENDING) and word.startswith("支出") else noun
             if word.startswith("决算收入") and not noun:
                 return "收入"
-            if word.startswith(("实际支出", "决算支出")) and state.subject.endswith("收入"):
+            if word.startswith(("实际支出", "决算支出", "决算总支出")) and state.subject.endswith("收入"):
                 return "支出"
             return "支出" if word.startswith("支出") and begins_anew(state, word, clause) else ""
         case "quota":
@@ -159,7 +159,7 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
         if subject:
             state.thing = subject
             if not state.measure:
-                state.subject = subject
+                state.subject = announced(state) or subject
         return subject or state.thing or state.subject
     if measure in ("over_budget", "over_budget_rate") and not subject:
         planned = (
