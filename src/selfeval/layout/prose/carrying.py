@@ -27,7 +27,8 @@ from selfeval.units import is_money, scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
-RATES = ("completion_rate", "execution_rate", "share", "score")
+DONE = ("completion_rate", "execution_rate")
+RATES = (*DONE, "share", "score")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
 
@@ -38,7 +39,9 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
     if ADDED.match(subject) or not may_have(claim, alike) or of_other_year(state, seen, claim):
         return False
-    if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
+    if ATTRIBUTE.search(subject) and (claim.measure in VALUES or claim.measure in DONE):
+        return False
+    if claim.measure in VALUES and outgrown(seen, claim, alike):
         return False
     if not state.pair and (after_list(state, claim) or (claim.measure in CHANGES and IN_SUM.search(seen.left))):
         return False

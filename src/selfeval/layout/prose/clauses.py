@@ -10,6 +10,7 @@ from selfeval.layout.prose.phrases import (
     CLASSES,
     HEADS_APART,
     INSIDE,
+    INTENDED,
     LEADS_ON,
     LEFT_OPEN,
     MOVED,
@@ -56,7 +57,8 @@ def enter(state: Reading, clause: Clause) -> None:
             state.begun = len(state.claims)
     elif opened in "；;":
         begin_part(state)
-    elif opened == "(":
+    state.intended = state.intended or INTENDED.search(text) is not None
+    if opened == "(":
         state.aside.append((state.whole, state.subject))
         if text and not text[0].isdigit() and state.claims and not NO_PARTS.match(text):
             break_down(state)
@@ -101,6 +103,7 @@ def begin_sentence(state: Reading, opened: str) -> None:
         state.passed
     ) = ""
     state.sign, state.completing, state.spread, state.of_change = 0, None, NO_SPREAD, False
+    state.intended = False
     for names in (state.listed, state.group, state.pair):
         names.clear()
     if head:

@@ -1,6 +1,6 @@
 """Where a reader could not be sure what a figure is of: then it is no claim, and is listed as not understood."""
 
-from selfeval.layout.prose.carrying import KEYED, begins_parts, carries, displaced, last_named
+from selfeval.layout.prose.carrying import DONE, KEYED, begins_parts, carries, displaced, last_named
 from selfeval.layout.prose.measures import CHANGES
 from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
@@ -102,7 +102,7 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     if measure == "score":
         if DEDUCTED.search(seen.left):
             return True
-        if carried and set(seen.names) - {"score", "prior", "total"}:
+        if carried and (set(seen.names) - {"score", "prior", "total"} or scored_other(state, claim)):
             return True
         # A total after the scores of its parts has no name of its own.
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
@@ -136,13 +136,23 @@ def may_be_whole(whole: Claim) -> bool:
     return whole.sure or whole.measure not in MONEY_VALUES or not MEASURED.search(whole.subject)
 
 
+def scored_other(state: Reading, claim: Claim) -> bool:
+    """Whether something else was given a figure just before that the points may be of: 控制率91.11%，得5分."""
+    before = state.claims[-1] if len(state.claims) > state.sentence else None
+    if before is None or before.subject == claim.subject:
+        return False
+    return before.measure == "quantity" or not before.sure
+
+
 def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:
     """Whether a figure goes on with one that was in doubt itself: a rate of it, or the next of its list."""
     last = state.claims[-1] if len(state.claims) > state.part else None
     if last is None or last.sure:
         return False
     if carried:
-        rates = last.measure in ("share", "execution_rate", "completion_rate")
+        rates = last.measure in (*DONE, "share")
+        if claim.measure in DONE:
+            return last.measure == "final" and last.subject == claim.subject
         return claim.measure in CHANGES and (rates or (last.measure in CHANGES and last.subject == claim.subject))
     return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
 

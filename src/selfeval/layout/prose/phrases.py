@@ -218,6 +218,9 @@ TO_DO = re.compile(
     "规范|加[强快大]|严|压|控|落实|强化|提[高升]|完善|做好|确保|保障|推[进动]|开展|实施|健全|抓|统筹|盘活|减|增|优化|建立|进一步|坚持|按|根据|积极|切实|认真|无|未|没"
 )
 HEADS_APART = re.compile("[，；]")
+# 支出进度不低于75%: a demand. 力争执行率达到98%: what is meant to be, as far as the sentence goes.
+AT_LEAST = re.compile("不[低少高多大小]于$|不得?超过?$|不[低少]$")
+INTENDED = re.compile("力争|下一步|明年|下年度|今后|下一年")
 AS_ASKED = re.compile("(?:以上|以内)?的(?:控制)?(?:要求|目标|标准|规定|任务|指标|比例要求|红线)")
 # Words of a clause without a figure that name a thing of their own.
 SPOKEN_OF = re.compile("[^，。；、]{2}(?:费|经费|支出|收入|资金|项目|工程|专项|补助|补贴)(?!决算|预算)")
@@ -277,7 +280,7 @@ GRADE = re.compile(
     '(?:等级|等次|级别|档次)(?:评定)?[为是:：]?[“"]?(?P<grade>优秀|优|良好|良|中等|中|较差|差|合格|不合格|一般)[”"]?(?!\\d|的)|评定为[“"]?(?P<grade2>优秀|优|良好|良|中|差)[”"]?'
 )
 # What stands between the thing that was graded and its grade.
-GRADED = re.compile("(?:绩效)?(?:自评|自我评价|评价|评定|考核)?(?:结果|综合)?$")
+GRADED = re.compile("(?:综合)?(?:绩效)?(?:自评|自我评价|评价|评定|考核)?(?:结果|综合)?$")
 NO_GRADE = re.compile("均|没有|无")
 REASON_HEAD = re.compile("的?(?:主要)?(?:原因|是因为)|的?主要(?:原因)?是")
 # In a reason only figures are told.

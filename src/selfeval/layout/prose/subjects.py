@@ -55,7 +55,9 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
         if listed is not None:
             state.group = list(listed)
             return noun, listed
-    if not noun and hits and hits[-1][0] == "total" and left.strip(BARE).startswith(("合计", "总计", "共计")):
+    # 合计支出286.7万元 after several: of all of them.
+    total = hits and (hits[-1][0] == "total" or (seen.names == ["total", "final"] and len(state.listed) > 1))
+    if not noun and total and left.strip(BARE).startswith(("合计", "总计", "共计")):
         state.whole = None
         noun = "合计"
     if not noun and "budget" in measure and (planned := PLANNED_FLOW.match(left.strip(BARE))):
@@ -124,9 +126,11 @@ def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
     """Whether 支出 without a noun means all spending, not the thing spoken of: after income, or where that has its own already."""
     if announced(state):
         return False
-    if word.startswith(("支出合计", "支出总")) or (
-        state.subject.endswith(INCOMES) and not word.startswith(("支出决算", "支出预算"))
-    ):
+    of_income = state.subject.endswith(INCOMES)
+    if word.startswith(("支出合计", "支出总")) or (of_income and not word.startswith(("支出决算", "支出预算"))):
+        return True
+    if of_income and state.claims[-1:] and state.claims[-1].measure == "final":
+        # 收入决算436.9万元，支出决算431.2万元
         return True
     for claim in reversed(state.claims[-LOOK_BACK:]):
         if claim.subject != state.subject:

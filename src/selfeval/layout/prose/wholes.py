@@ -4,7 +4,7 @@ import re
 
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.names import trimmed
-from selfeval.layout.prose.phrases import BARE, IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
+from selfeval.layout.prose.phrases import IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen, Whole, hits_in
 from selfeval.units import is_money, scale
 
@@ -68,6 +68,9 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     whole, mention = state.whole, seen.mention
     if whole is None or claim.measure not in VALUES or claim.subject == whole.name or "added" in seen.names:
         return claim
+    if claim.period and claim.period != whole.period:
+        # 其中公务接待费9.2万元，较去年9.85万元下降6.6%: last year's is no part of this year's.
+        return claim
     if claim.subject in FLOWS and whole.name in FLOWS:
         # 收入总计…，其中…；支出总计…: neither is a part of the other.
         state.whole = None
@@ -91,7 +94,10 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
 
 def spent_by_name(state: Reading, seen: Seen, whole: Whole) -> bool:
     """Whether 支出 only ends the name of a part, and is no measure of its own: 预算545万元，其中：基本支出425万元."""
-    if any(SPENT.search(found.group()) for _, found in seen.hits) or seen.left.strip(BARE).startswith("支出"):
+    if any(
+        SPENT.search(found.group()) or (name == "final" and not trimmed(seen.left[: found.start()]))
+        for name, found in seen.hits
+    ):
         return False
     return not any(c.subject == whole.name and c.measure == "final" for c in state.claims[-LOOK_BACK:])
 
