@@ -139,7 +139,7 @@ def may_be_whole(whole: Claim) -> bool:
 def scored_other(state: Reading, claim: Claim) -> bool:
     """Whether something else was given a figure just before that the points may be of: 控制率91.11%，得5分."""
     before = state.claims[-1] if len(state.claims) > state.sentence else None
-    if before is None or before.subject == claim.subject:
+    if before is None or (before.subject == claim.subject and not state.passed):
         return False
     return before.measure == "quantity" or not before.sure
 
