@@ -16,6 +16,7 @@ LEAST = {
     "more-money": (0.995, 0.73),
     "more-work": (0.99, 0.36),
     "more-units": (0.995, 0.60),
+    "more-prose": (0.99, 0.55),
 }
 
 

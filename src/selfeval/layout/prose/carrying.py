@@ -8,6 +8,7 @@ from selfeval.layout.prose.phrases import (
     CHANGED,
     FUND,
     HEADS,
+    HEADS_APART,
     HELD,
     IN_SUM,
     LEFT_OVER,
@@ -16,7 +17,7 @@ from selfeval.layout.prose.phrases import (
     NAMED_MONEY,
     OVER_TIME,
     PARTS_LEAD,
-    REASON,
+    REASONS,
     SPOKEN_OF,
     THIS_YEAR,
     VALUES,
@@ -26,7 +27,8 @@ from selfeval.units import is_money, scale
 
 # Phrases by which a figure speaks of the thing that was named before it.
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
-RATES = ("completion_rate", "execution_rate", "share", "score")
+DONE = ("completion_rate", "execution_rate")
+RATES = (*DONE, "share", "score")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
 
@@ -37,7 +39,9 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
     if ADDED.match(subject) or not may_have(claim, alike) or of_other_year(state, seen, claim):
         return False
-    if claim.measure in VALUES and (ATTRIBUTE.search(subject) or outgrown(seen, claim, alike)):
+    if ATTRIBUTE.search(subject) and (claim.measure in VALUES or claim.measure in DONE):
+        return False
+    if claim.measure in VALUES and outgrown(seen, claim, alike):
         return False
     if not state.pair and (after_list(state, claim) or (claim.measure in CHANGES and IN_SUM.search(seen.left))):
         return False
@@ -68,11 +72,11 @@ def counted_beside(state: Reading, seen: Seen, subject: str) -> bool:
 def spoken_since(state: Reading, seen: Seen, subject: str) -> bool:
     """Whether a clause without a figure named another thing since."""
     passed = state.passed
-    if subject == "支出" and any(HEADS.fullmatch(piece) for piece in passed.split("，")):
+    if subject == "支出" and any(HEADS.fullmatch(piece) for piece in HEADS_APART.split(passed)):
         return True
-    if (why := REASON.search(passed)) and not KEYED.isdisjoint(seen.names):
+    if not KEYED.isdisjoint(seen.names):
         # 原因是严控接待支出，与上年相比减少: what a reason names is not what is compared.
-        passed = passed[: why.start()]
+        passed = REASONS.sub("", passed)
     return any(found.group() not in subject for found in SPOKEN_OF.finditer(passed))
 
 
@@ -92,7 +96,13 @@ def of_other_year(state: Reading, seen: Seen, claim: Claim) -> bool:
 def outgrown(seen: Seen, claim: Claim, alike: list[Claim]) -> bool:
     """Whether a figure after parts goes on with their whole: it is more than its part's amount, or summed up over time."""
     last = next((one for one in reversed(alike) if one.sure), None)
-    if last is None or last.mention is None or last.whole < 0 or last.measure != "amount" or claim.period:
+    if (
+        last is None
+        or last.mention is None
+        or last.whole < 0
+        or last.measure not in ("amount", "received")
+        or claim.period
+    ):
         return False
     most = last.mention.value * scale(last.mention.unit)[1]
     return seen.mention.value * scale(seen.mention.unit)[1] > most or OVER_TIME.search(seen.left) is not None

@@ -4,7 +4,23 @@ from collections.abc import Iterator
 
 from selfeval.layout.prose.amounts import HAS_FIGURE, figures
 from selfeval.layout.prose.measures import CHANGES
-from selfeval.layout.prose.phrases import BULLET, CLASSES, INSIDE, LEFT_OPEN, NO_PARTS, PARTS_LEAD, SEPARATOR, VIEWED
+from selfeval.layout.prose.names import is_clear, naming, trimmed
+from selfeval.layout.prose.phrases import (
+    BULLET,
+    CLASSES,
+    HEADS_APART,
+    INSIDE,
+    INTENDED,
+    LEADS_ON,
+    LEFT_OPEN,
+    MOVED,
+    NAMES_ONLY,
+    NO_PARTS,
+    PARTS_LEAD,
+    SEPARATOR,
+    TO_DO,
+    VIEWED,
+)
 from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
 from selfeval.layout.prose.wholes import break_down
 
@@ -41,22 +57,31 @@ def enter(state: Reading, clause: Clause) -> None:
             state.begun = len(state.claims)
     elif opened in "；;":
         begin_part(state)
-    elif opened == "(":
+    state.intended = state.intended or INTENDED.search(text) is not None
+    if opened == "(":
         state.aside.append((state.whole, state.subject))
         if text and not text[0].isdigit() and state.claims and not NO_PARTS.match(text):
             break_down(state)
     elif opened == ")" and state.aside:
         state.whole, state.subject = state.aside.pop()
     used_for = text.startswith("用于")
-    if used_for and used_before:
-        # 用于 once more: the next of the same parts.
+    if (used_for and used_before) or (lead and opened in "，," and lists_uses(text, lead.end())):
+        # 用于 once more: the next of the same parts; 主要包括基本工资、奖金等: what a part is for.
         return
     if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):
         break_down(state)
         state.whole = state.whole._replace(loose=True) if state.whole else None
     elif (leads and not used_for) or (opened in "：:" and is_list_ahead(state, text)):
         break_down(state)
-        state.of_change = state.whole is None and bool(state.claims) and state.claims[-1].measure in CHANGES
+        last = state.claims[-1] if state.claims else None
+        state.of_change = (
+            last is not None and last.measure in CHANGES and (state.whole is None or MOVED.search(text) is not None)
+        )
+
+
+def lists_uses(text: str, at: int) -> bool:
+    """Whether a clause only names what money is for, from a place on: no parts with figures follow."""
+    return NAMES_ONLY.match(text, at) is not None and not HAS_FIGURE.search(text)
 
 
 def is_list_ahead(state: Reading, text: str) -> bool:
@@ -66,6 +91,7 @@ def is_list_ahead(state: Reading, text: str) -> bool:
 
 def begin_sentence(state: Reading, opened: str) -> None:
     """Forgets what only the last sentence meant; what a new one says is said of the whole again, not of its last part."""
+    head = head_of(state, opened)
     if opened == "\n":
         state.former = set()
     elif state.listed:
@@ -73,16 +99,27 @@ def begin_sentence(state: Reading, opened: str) -> None:
     if state.whole is not None and not state.across:
         end_parts(state)
     state.sentence = state.part = len(state.claims)
-    chain = CLASSES.search(state.noun)
     state.noun = state.lead = state.thing = state.measure = state.reference = state.header = state.share_of = (
         state.passed
     ) = ""
-    state.sign, state.completing, state.spread, state.of_change, state.planned = 0, None, NO_SPREAD, False, False
+    state.sign, state.completing, state.spread = 0, None, NO_SPREAD
+    state.of_change = state.planned = state.intended = False
     for names in (state.listed, state.group, state.pair):
         names.clear()
-    if chain and opened != "\n":
-        # …(款)小学教育(项)。年初预算为…: the head of what follows.
-        state.noun = state.subject = chain["name"]
+    if head:
+        state.noun = state.subject = head
+        state.former = {head}
+
+
+def head_of(state: Reading, opened: str) -> str:
+    """The thing that the sentence before only named, for what follows: 1.公务接待费。预算2万元; 小学教育(项)。年初预算为…."""
+    if opened != "\n" and (chain := CLASSES.search(state.noun)):
+        return chain["name"]
+    *before, last = HEADS_APART.split(state.passed)
+    if len(state.claims) > state.sentence or not last or not all(not one or LEADS_ON.fullmatch(one) for one in before):
+        return ""
+    name = trimmed(state.noun)
+    return name if naming(name) and is_clear(name) and not TO_DO.match(name) else ""
 
 
 def begin_part(state: Reading) -> None:

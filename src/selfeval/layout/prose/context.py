@@ -1,6 +1,6 @@
 """What a figure takes from what stands round it: its year, what it is held against, and a measure that its own words lack."""
 
-from selfeval.layout.prose.names import cut_at, trimmed
+from selfeval.layout.prose.names import cut_at, is_clear, trimmed
 from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, HELD, SPENT_NAMED, VALUES
 from selfeval.layout.prose.reading import LOOK_BACK, Hit, Reading, Seen, hits_in
 from selfeval.units import is_money, is_ratio
@@ -66,7 +66,8 @@ def by_context(
         measure, period = held_against(state, seen.hits[-1])
         if is_ratio(seen.mention.unit):
             measure = last.measure if last and last.mention and is_ratio(last.mention.unit) else "quantity"
-        subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
+        if subject not in seen.left or not is_clear(subject):
+            subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
     elif measure != "amount":
         if measure in VALUES and seen.hits and seen.hits[-1][0] == "reference" and is_held(seen.hits[-1], seen.left):
             # 支出与上年1000万元相比: what was spent the year before.

@@ -1,11 +1,12 @@
 """Where a reader could not be sure what a figure is of: then it is no claim, and is listed as not understood."""
 
-from selfeval.layout.prose.carrying import KEYED, begins_parts, carries, displaced, last_named
+from selfeval.layout.prose.carrying import DONE, KEYED, begins_parts, carries, displaced, last_named
 from selfeval.layout.prose.measures import CHANGES
 from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
     COUNTED,
+    DEDUCTED,
     DONE_WITH_ALL,
     FUND,
     MEASURED,
@@ -14,10 +15,12 @@ from selfeval.layout.prose.phrases import (
     NAMED_MONEY,
     NO_BASE,
     OVERALL,
+    PAID,
     PEOPLE,
     PER_HEAD,
     PRONOUNS,
     SPENT,
+    SPENT_NEXT,
     STAFF_NAMED,
     SUMMED_UP,
     TO_AFTER,
@@ -39,6 +42,8 @@ from selfeval.units import is_money
 
 # Phrases that say that money was given, not spent.
 PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
+# Phrases that together say neither: 结转结余年初数 is no budget, 执行到位金额 no money that came in.
+CROSSED = ({"initial", "balance"}, {"final", "received"})
 # What something was given, and may be left of.
 GIVEN = ("initial_budget", "annual_budget", "budget", "received", "amount", "balance")
 
@@ -60,7 +65,11 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return measure != "score" or seen.clause.opened not in "。；;\n"
     if carried and (not carries(state, seen, claim) or displaced(state, subject) or begins_parts(state, seen, subject)):
         return True
-    if not is_clear(subject) or named_otherwise(seen, claim) or follows_doubt(state, seen, claim, carried=carried):
+    if (
+        not is_clear(subject)
+        or named_otherwise(state, seen, claim)
+        or follows_doubt(state, seen, claim, carried=carried)
+    ):
         return True
     if is_held_elsewhere(seen) or (not carried and is_counted(state, seen)):
         return True
@@ -82,37 +91,46 @@ def is_headed(state: Reading, seen: Seen, measure: str) -> bool:
     return measure == "final" and state.planned and not SPENT.search(seen.left)
 
 
-def named_otherwise(seen: Seen, claim: Claim) -> bool:
+def named_otherwise(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether a name or the words with it don't go with a measure of money."""
     subject, measure = claim.subject, claim.measure
     if ADDED.match(subject):
         return measure != "amount"
     if measure not in MONEY_VALUES:
         return False
+    if PER_HEAD.search(subject) and (measure != "amount" or claim.whole >= 0):
+        return True
     if measure == "balance" and USED_UP.search(seen.left):
         return True
-    if subject == "合计" and measure == "amount":
+    if subject == "合计" and (measure == "amount" or any(PER_HEAD.search(one.subject) for one in state.claims[-1:])):
+        # 每人每年补助6000元，共计38.4万元: the sum of a number of people, not of parts.
         return True
     # 物业费、保安费支出36万元: both together, or each? 预算编制数, 结转结余年初数: neither posts nor a budget.
-    return "、" in subject or "quota" in seen.names or {"initial", "balance"} <= set(seen.names)
+    return "、" in subject or "quota" in seen.names or any(pair <= set(seen.names) for pair in CROSSED)
 
 
 def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameless: bool) -> bool:
     """Whether it is in doubt what a figure is a part of; what is no part is judged by its own name."""
     measure, last = claim.measure, last_named(state)
     if measure == "score":
-        if carried and set(seen.names) - {"score", "prior", "total"}:
+        if DEDUCTED.search(seen.left):
+            return True
+        if carried and (set(seen.names) - {"score", "prior", "total"} or scored_other(state, claim)):
             return True
         # A total after the scores of its parts has no name of its own.
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
     if measure == "share":
         of_part = last is not None and last.subject == claim.subject and last.whole >= 0
-        return (carried and not of_part) or not claim.of or bool(NO_BASE.search(claim.of))
+        alone = state.listed == [claim.subject] and last is not None and last.sure
+        return (carried and not of_part and not alone) or not claim.of or bool(NO_BASE.search(claim.of))
     if claim.whole >= 0 or (claim.of and measure in VALUES):
-        if claim.whole >= 0 and not is_clear(state.claims[claim.whole].subject):
+        if claim.whole >= 0 and not may_be_whole(state.claims[claim.whole]):
             return True
         if state.whole and {state.whole.measure, measure} <= set(PEOPLE) and measure != state.whole.measure:
             # 实有46名，其中行政编制16名: are they people or posts?
+            return True
+        own = any(name in MEASURES for name in seen.names)
+        if measure == "final" and not own and SPENT_NEXT.match(state.ahead):
             return True
         inherited = "budget" in measure and not any("budget" in MEASURES.get(name, "") for name in seen.names)
         return measure in ("quantity", "count") or inherited
@@ -124,13 +142,30 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     return unsure_of(state, seen, claim, carried=carried, nameless=nameless)
 
 
+def may_be_whole(whole: Claim) -> bool:
+    """Whether the name of a whole is one, and one that money goes with where it is of money: no 报告接种率."""
+    if not is_clear(whole.subject):
+        return False
+    return whole.sure or whole.measure not in MONEY_VALUES or not MEASURED.search(whole.subject)
+
+
+def scored_other(state: Reading, claim: Claim) -> bool:
+    """Whether something else was given a figure just before that the points may be of: 控制率91.11%，得5分."""
+    before = state.claims[-1] if len(state.claims) > state.sentence else None
+    if before is None or (before.subject == claim.subject and not state.passed):
+        return False
+    return before.measure == "quantity" or not before.sure
+
+
 def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:
     """Whether a figure goes on with one that was in doubt itself: a rate of it, or the next of its list."""
     last = state.claims[-1] if len(state.claims) > state.part else None
     if last is None or last.sure:
         return False
     if carried:
-        rates = last.measure in ("share", "execution_rate", "completion_rate")
+        rates = last.measure in (*DONE, "share")
+        if claim.measure in DONE:
+            return last.measure == "final" and last.subject == claim.subject
         return claim.measure in CHANGES and (rates or (last.measure in CHANGES and last.subject == claim.subject))
     return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
 
@@ -144,6 +179,8 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
         case "count":
             return not COUNTED.search(subject)
         case "retired" if state.whole and seen.left.startswith("、"):
+            return True
+        case "balance" if carried and PAID.match(subject):
             return True
         case "balance" if carried and subject == "支出":
             return not any(one.sure and one.subject == subject for one in state.claims[-LOOK_BACK:])

@@ -79,7 +79,7 @@ def people_of(seen: Seen) -> str:
     people, found = next(((name, found) for name, found in reversed(seen.hits) if name in PEOPLE), ("", None))
     if found and LEARNERS.search(seen.left, found.end()):
         return "quantity"
-    if people and counted in ("人", "个", "人次"):
+    if people and (counted in ("人", "人次") or (people == "quota" and counted == "个")):
         return MEASURES[people]
     return "staff" if counted == "人" and STAFF_BEHIND.match(seen.right) else "quantity"
 

@@ -107,7 +107,8 @@ class Reading:
     claims in order, for a later 分别; former: those of the sentence before it; measure: the last one of money; reference:
     what a change is held against, `prior` or a budget; header: the one that holds beyond a semicolon; sign: of the last
     change; completing: the budget that was completed, none where none was; came_from: the noun of 由… until its 降至…;
-    share_of: the base of the last share; planned: its head speaks of a budget; spread: what 分别 still hands out.
+    intended: it speaks of what is meant to be; planned: its head speaks of a budget; share_of: the base of the last share;
+    spread: what 分别 still hands out.
 
     Of a list. whole: what is being broken down; across: the one whose parts go on in the paragraphs that follow; parted: a
     semicolon stood between its parts; aside: the whole and the subject outside of each bracket at hand; group: the names so
@@ -146,6 +147,7 @@ class Reading:
     used: bool = False
     of_change: bool = False
     planned: bool = False
+    intended: bool = False
     unit: str = ""
 
 

@@ -86,8 +86,11 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
     if len(names) > state.together > 1:
         parts = {claim.subject for claim in state.claims[-LOOK_BACK:] if claim.whole >= 0}
         names = [name for name in names if name not in parts]
+    # 5个项目得分分别为…: so many figures are of none that were listed before.
+    short = len(names) < state.together and names == state.listed
     if (
         len(names) < 2
+        or short
         or len(names) > state.together > 1
         or not all(is_clear(name) and "、" not in name for name in names)
     ):

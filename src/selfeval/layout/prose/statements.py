@@ -11,6 +11,7 @@ from selfeval.layout.prose.phrases import (
     GRADE,
     GRADED,
     JOINED,
+    LEADS_ON,
     NAMING,
     NEGATED,
     NO_GRADE,
@@ -57,8 +58,10 @@ def read_words(state: Reading, clause: Clause) -> None:
     elif text.endswith("中") and (within := WITHIN.match(text)):
         within_whole(state, within)
     state.lead = text if len(text) <= LONGEST_LEAD else ""
-    state.passed = f"{state.passed}，{text}"[-LONGEST_PASSED:]
-    if clause.opened in "。；;！!\n." or (not state.noun and clause.opened in "：:"):
+    state.passed = f"{state.passed}{'；' if clause.opened in '；;' else '，'}{text}"[-LONGEST_PASSED:]
+    if clause.opened in "。；;！!\n." or (
+        clause.opened in "：:" and (not state.noun or NUMBERING.match(text) or LEADS_ON.fullmatch(state.noun))
+    ):
         chain = CLASSES.search(text)
         body = chain["name"] if chain else NUMBERING.sub("", text, count=1)
         state.noun = body if len(body) <= LONGEST_NOUN else state.noun

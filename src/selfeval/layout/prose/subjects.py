@@ -55,7 +55,9 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
         if listed is not None:
             state.group = list(listed)
             return noun, listed
-    if not noun and hits and hits[-1][0] == "total" and left.strip(BARE).startswith(("合计", "总计", "共计")):
+    # 合计支出286.7万元 after several: of all of them.
+    total = hits and (hits[-1][0] == "total" or (seen.names == ["total", "final"] and len(state.listed) > 1))
+    if not noun and total and left.strip(BARE).startswith(("合计", "总计", "共计")):
         state.whole = None
         noun = "合计"
     if not noun and "budget" in measure and (planned := PLANNED_FLOW.match(left.strip(BARE))):
@@ -96,7 +98,7 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
                 return noun + "支出" if noun.endswith(SPENDING) and word.startswith("支出") else noun
             if word.startswith("决算收入") and not noun:
                 return "收入"
-            if word.startswith(("实际支出", "决算支出")) and state.subject.endswith("收入"):
+            if word.startswith(("实际支出", "决算支出", "决算总支出")) and state.subject.endswith("收入"):
                 return "支出"
             return "支出" if word.startswith("支出") and begins_anew(state, word, clause) else ""
         case "quota":
@@ -124,9 +126,11 @@ def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
     """Whether 支出 without a noun means all spending, not the thing spoken of: after income, or where that has its own already."""
     if announced(state):
         return False
-    if word.startswith(("支出合计", "支出总")) or (
-        state.subject.endswith(INCOMES) and not word.startswith(("支出决算", "支出预算"))
-    ):
+    of_income = state.subject.endswith(INCOMES)
+    if word.startswith(("支出合计", "支出总")) or (of_income and not word.startswith(("支出决算", "支出预算"))):
+        return True
+    if of_income and state.claims[-1:] and state.claims[-1].measure == "final":
+        # 收入决算436.9万元，支出决算431.2万元
         return True
     for claim in reversed(state.claims[-LOOK_BACK:]):
         if claim.subject != state.subject:
@@ -159,7 +163,7 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
         if subject:
             state.thing = subject
             if not state.measure:
-                state.subject = subject
+                state.subject = announced(state) or subject
         return subject or state.thing or state.subject
     if measure in ("over_budget", "over_budget_rate") and not subject:
         planned = (

@@ -3,10 +3,10 @@
 import re
 
 from selfeval.layout.prose.amounts import Mention
-from selfeval.layout.prose.names import trimmed
+from selfeval.layout.prose.names import naming, trimmed
 from selfeval.layout.prose.phrases import IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen, Whole, hits_in
-from selfeval.units import is_money, scale
+from selfeval.units import is_money, is_ratio, scale
 
 # Parts follow their whole so closely, in claims.
 NEAR = 8
@@ -19,12 +19,12 @@ TOTAL = 8
 
 def break_down(state: Reading) -> None:
     """From here on parts are named: of the last thing that was given a figure, or of what the last clause named."""
-    if LEFT_OPEN.search(state.noun) and (name := trimmed(PARTS_INNER.sub("", state.noun))):
+    if LEFT_OPEN.search(state.noun) and naming(name := trimmed(PARTS_INNER.sub("", state.noun))):
         state.whole = Whole(name, -1, measure_named(name))
         return
     for at in range(len(state.claims) - 1, max(len(state.claims) - 1 - NEAR, state.begun - 1), -1):
         claim = state.claims[at]
-        if claim.measure not in VALUES or not claim.mention:
+        if claim.measure not in VALUES or not claim.mention or is_ratio(claim.mention.unit):
             continue
         if is_beside(state, at):
             # 支出950万元，结余50万元，其中：what was spent is broken down, not what is left of it, or what it is held against.
@@ -83,12 +83,18 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     whole, mention = state.whole, seen.mention
     if whole is None or claim.measure not in VALUES or claim.subject == whole.name or "added" in seen.names:
         return claim
+    if claim.period and claim.period != whole.period:
+        # 其中公务接待费9.2万元，较去年9.85万元下降6.6%: last year's is no part of this year's.
+        return claim
     if claim.subject in FLOWS and whole.name in FLOWS:
         # 收入总计…，其中…；支出总计…: neither is a part of the other.
         state.whole = None
         return claim
     if state.across is not None and exceeds(state, state.across, mention):
         state.across = state.whole = None
+        return claim
+    if mention.value and claim.subject not in state.group and add_up(state, whole):
+        state.whole = None
         return claim
     if not fits(whole, mention, claim.measure):
         other = other_whole(state, whole, mention, claim.measure)
@@ -104,9 +110,23 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     return claim._replace(measure=measure, period=claim.period or whole.period, of=of, whole=whole.claim)
 
 
+def add_up(state: Reading, whole: Whole) -> bool:
+    """Whether the parts so far make up their whole, so that what follows is none of them."""
+    if whole.claim < 0 or not whole.begun:
+        return False
+    parts = [c for c in state.claims[whole.begun :] if c.whole == whole.claim and c.measure == whole.measure]
+    if len(parts) < 2 or any(part.mention is None or part.mention.unit != whole.unit for part in parts):
+        return False
+    given = state.claims[whole.claim].mention
+    return given is not None and sum(part.mention.value for part in parts if part.mention) == given.value
+
+
 def spent_by_name(state: Reading, seen: Seen, whole: Whole) -> bool:
     """Whether 支出 only ends the name of a part, and is no measure of its own: 预算545万元，其中：基本支出425万元."""
-    if any(SPENT.search(found.group()) for _, found in seen.hits):
+    if any(
+        SPENT.search(found.group()) or (name == "final" and not trimmed(seen.left[: found.start()]))
+        for name, found in seen.hits
+    ):
         return False
     return not any(c.subject == whole.name and c.measure == "final" for c in state.claims[-LOOK_BACK:])
 
@@ -144,12 +164,23 @@ def back_to_whole(state: Reading, seen: Seen, subject: str, measure: str) -> str
     whole = state.whole
     if whole is None:
         return subject
-    if (measure == "balance" and not subject) or (
-        seen.first and seen.clause.opened in "；;" and not state.across and ends_parts(state, seen, subject, whole)
+    if (
+        (measure == "balance" and not subject)
+        or beyond_parts(state, seen, subject, measure, whole)
+        or (seen.first and seen.clause.opened in "；;" and not state.across and ends_parts(state, seen, subject, whole))
     ):
         state.whole = None
         return subject or whole.name
     return subject
+
+
+def beyond_parts(state: Reading, seen: Seen, subject: str, measure: str, whole: Whole) -> bool:
+    """Whether a figure without a name is of the whole that was just divided: `其中A 5万元、B 3万元，支出7.6万元`."""
+    if subject or measure not in ("final", "received") or measure == whole.measure or not add_up(state, whole):
+        return False
+    parts = [c for c in state.claims[whole.begun :] if c.whole == whole.claim]
+    last = parts[-1].mention
+    return last is not None and seen.mention.value > last.value and not any(c.measure == measure for c in parts)
 
 
 def ends_parts(state: Reading, seen: Seen, subject: str, whole: Whole) -> bool:

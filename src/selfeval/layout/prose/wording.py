@@ -3,6 +3,7 @@
 from selfeval.layout.prose.measures import money_meant
 from selfeval.layout.prose.phrases import (
     AS_ASKED,
+    AT_LEAST,
     BARE,
     CHANGED,
     FROM_TO,
@@ -25,6 +26,8 @@ def is_no_figure(state: Reading, seen: Seen) -> bool:
     """Whether a figure is part of a name, of a demand or of a torn bracket: 单价50万元以上设备, 压减5%的要求."""
     mention, text = seen.mention, seen.clause.text
     if not mention.unit and not money_meant(state, seen.names):
+        return True
+    if state.intended or AT_LEAST.search(seen.left):
         return True
     before = text[: mention.start]
     if before.count("(") != before.count(")") or text.count(")") > text.count("("):
