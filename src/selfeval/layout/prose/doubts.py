@@ -190,15 +190,10 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
             )
         case "quota" | "staff" | "retired" | "balance" | "received":
             return carried and nameless
-        case "amount" if DONE_WITH_ALL.search(seen.clause.text, seen.mention.end) or goes_with(state, seen):
+        case "amount" if DONE_WITH_ALL.search(seen.behind) or goes_with(state, seen):
             return True
         case "amount":
-            return (
-                carried
-                or nameless
-                or not FUND.search(subject)
-                or bool(TURNS.search(seen.clause.text[: seen.mention.start]))
-            )
+            return carried or nameless or not FUND.search(subject) or bool(TURNS.search(seen.before))
     if not carried:
         if claim.measure == "final" and not SPENT.search(seen.left) and not PLANNING.isdisjoint(seen.names):
             # 年初预算批复基本支出610万元: 支出 only ends the name.

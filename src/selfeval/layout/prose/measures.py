@@ -95,7 +95,7 @@ def money_of(state: Reading, seen: Seen) -> str:
         last = "initial"
     if last:
         return MEASURES[last]
-    return "quantity" if RESULTS.search(seen.clause.text[: seen.mention.start]) else "amount"
+    return "quantity" if RESULTS.search(seen.before) else "amount"
 
 
 def rate_of(state: Reading, seen: Seen, sign: int) -> Measured:

@@ -47,6 +47,10 @@ class Clause(NamedTuple):
     start: int
 
 
+# How far a reader looks back and ahead of a figure within its clause, in characters.
+FAR = 200
+
+
 class Seen(NamedTuple):
     """A figure as it stands in its clause.
 
@@ -61,6 +65,16 @@ class Seen(NamedTuple):
     first: bool
     hits: list[Hit]
     names: list[str]
+
+    @property
+    def before(self) -> str:
+        """The clause up to the figure, as far as a reader looks back: a clause may be of thousands of figures."""
+        return self.clause.text[max(self.mention.start - FAR, 0) : self.mention.start]
+
+    @property
+    def behind(self) -> str:
+        """The clause behind the figure, as far as a reader looks ahead."""
+        return self.clause.text[self.mention.end : self.mention.end + FAR]
 
 
 class Whole(NamedTuple):

@@ -24,13 +24,14 @@ from selfeval.units import is_money, is_ratio
 
 def is_no_figure(state: Reading, seen: Seen) -> bool:
     """Whether a figure is part of a name, of a demand or of a torn bracket: 单价50万元以上设备, 压减5%的要求."""
-    mention, text = seen.mention, seen.clause.text
+    mention = seen.mention
     if not mention.unit and not money_meant(state, seen.names):
         return True
     if state.intended or AT_LEAST.search(seen.left):
         return True
-    before = text[: mention.start]
-    if before.count("(") != before.count(")") or text.count(")") > text.count("("):
+    before, behind = seen.before, seen.behind
+    left_open = before.count("(") - before.count(")")
+    if left_open or behind.count(")") > behind.count("("):
         return True
     limit = mention.about and mention.text.endswith(("以上", "以下", "以内")) and RUNS_ON.match(seen.right)
     return bool(limit or AS_ASKED.match(seen.right) or FROM_TO.search(seen.left))
