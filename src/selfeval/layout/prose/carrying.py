@@ -29,6 +29,7 @@ from selfeval.units import is_money, scale
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
 DONE = ("completion_rate", "execution_rate")
 RATES = (*DONE, "share", "score")
+COUNTS = ("个", "项", "家", "条")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
 
@@ -37,7 +38,7 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether what was named before can be what a figure without a name is of: it was surely named, and nothing else since."""
     subject = claim.subject
     alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
-    if ADDED.match(subject) or not may_have(claim, alike) or of_other_year(state, seen, claim):
+    if ADDED.match(subject) or not may_have(state, claim, alike) or of_other_year(state, seen, claim):
         return False
     if ATTRIBUTE.search(subject) and (claim.measure in VALUES or claim.measure in DONE):
         return False
@@ -48,12 +49,19 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     return not counted_beside(state, seen, subject) and not spoken_since(state, seen, subject)
 
 
-def may_have(claim: Claim, alike: list[Claim]) -> bool:
+def may_have(state: Reading, claim: Claim, alike: list[Claim]) -> bool:
     """Whether a thing is known as one that has such a measure. alike: what was said of it."""
     subject, measure = claim.subject, claim.measure
     if measure in MONEY_VALUES and measure != "balance" and LEFT_OVER.match(subject):
         return False
-    if not alike or subject == "支出" or measure in ("quantity", "count", "score", *CHANGES):
+    if measure == "score":
+        # 三级指标21个，自评得分94.3分: what was counted was not scored.
+        return not any(
+            one.mention and one.mention.unit in COUNTS
+            for one in state.claims[state.sentence :]
+            if one.subject == subject
+        )
+    if not alike or subject == "支出" or measure in ("quantity", "count", *CHANGES):
         return True
     of_money = [one for one in alike if one.mention is None or is_money(one.mention.unit) or one.measure in RATES]
     if any(one.sure for one in of_money):

@@ -92,7 +92,7 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         hand_out(state, clause, mention)
         return
     bare = not left.strip(BARE)
-    left = continued(state, clause, left, right, first=first)
+    left = continued(state, clause, left, right, first=first, money=is_money(mention.unit))
     hits = [hit for hit in hits_in(left) if not bracketed(left, hit)]
     seen = Seen(clause, mention, left, right, first, hits, [name for name, _ in hits])
     refer(state, hits)
@@ -132,7 +132,7 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         double(state, left, claim.measure)
 
 
-def continued(state: Reading, clause: Clause, left: str, right: str, *, first: bool) -> str:
+def continued(state: Reading, clause: Clause, left: str, right: str, *, first: bool, money: bool) -> str:
     """What stands before a figure, with what it goes on from: `支出进度：截至6月底47.2%`, `由上年的3万元降至2万元`."""
     if first and left and state.lead and clause.opened in "，," and LINK.fullmatch(left):
         return state.lead + left
@@ -145,7 +145,8 @@ def continued(state: Reading, clause: Clause, left: str, right: str, *, first: b
         return state.noun + left
     if (came := FROM.match(left)) and TO_AFTER.match(right):
         state.came_from = came["noun"]
-        return came["noun"] + came["prior"]
+        # 由412万元减少到405万元: of which year, nobody says.
+        return left if money and not came["prior"] else came["noun"] + came["prior"]
     if state.came_from and (went := TO.match(left)):
         return state.came_from + left[went.end() :]
     state.came_from = ""

@@ -8,6 +8,7 @@ from selfeval.layout.prose.phrases import (
     COUNTED,
     DEDUCTED,
     DONE_WITH_ALL,
+    FULL_MARKS,
     FUND,
     MEASURED,
     MEASURES,
@@ -38,7 +39,7 @@ from selfeval.layout.prose.wording import (
     is_no_figure,
     is_of_another,
 )
-from selfeval.units import is_money
+from selfeval.units import POINTS, is_money
 
 # Phrases that say that money was given, not spent.
 PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
@@ -96,6 +97,8 @@ def named_otherwise(state: Reading, seen: Seen, claim: Claim) -> bool:
     subject, measure = claim.subject, claim.measure
     if ADDED.match(subject):
         return measure != "amount"
+    if subject == "合计" and len(state.listed) < 2:
+        return True
     if measure not in MONEY_VALUES:
         return False
     if PER_HEAD.search(subject) and (measure != "amount" or claim.whole >= 0):
@@ -174,6 +177,8 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
     """Whether the name of a thing, or the way it was carried over, leaves in doubt that this measure is its own."""
     subject = claim.subject
     match claim.measure:
+        case "quantity" if seen.mention.unit == POINTS and not FULL_MARKS.search(seen.left):
+            return True
         case "quantity":
             return carried or not MEASURED.search(subject) or STAFF_NAMED.search(subject) is not None
         case "count":

@@ -4,12 +4,15 @@ import re
 
 from selfeval.layout.prose.names import cut_at, listed_names, name_before, name_behind, naming, trimmed
 from selfeval.layout.prose.phrases import (
+    ADDED,
     AFTER_COUNTED,
     AND_OTHERS,
     BARE,
     COUNTED,
     HAVING,
     LISTING,
+    MONEY,
+    MONEY_VALUES,
     NAMES_BRACKETED,
     NOUN_AND_NAMES,
     OF_TASK,
@@ -22,6 +25,7 @@ from selfeval.layout.prose.phrases import (
     YEAR_END,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
+from selfeval.layout.prose.wording import is_counted
 from selfeval.units import is_money, is_ratio
 
 # A saving or an excess is of what was planned so many claims before it, at most.
@@ -50,14 +54,19 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
     noun = trimmed(head)
     if own is not None:
         noun = named_by(state, own, noun, clause)
+        if noun == "支出" and is_counted(state, seen):
+            # 三公两项支出合计6.21万元: of what was counted, not of all.
+            noun = "?"
     if measure == "quantity" or (measure == "amount" and not noun):
         noun, listed = counted(noun, head, seen.right, bare=not left.strip(BARE))
         if listed is not None:
             state.group = list(listed)
             return noun, listed
-    # 合计支出286.7万元 after several: of all of them.
-    total = hits and (hits[-1][0] == "total" or (seen.names == ["total", "final"] and len(state.listed) > 1))
-    if not noun and total and left.strip(BARE).startswith(("合计", "总计", "共计")):
+    # 合计支出286.7万元, 共收到85万元 after several: of all of them.
+    words = left.strip(BARE)
+    of_all = words.startswith(("合计", "总计", "共")) and len(hits) == 2 and seen.names[1] in MONEY
+    alone = words.startswith(("合计", "总计", "共计")) and seen.names[-1:] == ["total"]
+    if not noun and (alone or (of_all and several_given(state))):
         state.whole = None
         noun = "合计"
     if not noun and "budget" in measure and (planned := PLANNED_FLOW.match(left.strip(BARE))):
@@ -67,6 +76,12 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
         if clause.opened in "(：:" or naming(named):
             noun = named
     return noun, ()
+
+
+def several_given(state: Reading) -> bool:
+    """Whether more than one thing was given money in this sentence, so that a total is of all of them."""
+    given = {one.subject for one in state.claims[state.sentence :] if one.measure in MONEY_VALUES}
+    return sum(not ADDED.match(name) for name in given) > 1
 
 
 def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple[str, ...] | None]:
