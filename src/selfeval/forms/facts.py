@@ -63,7 +63,15 @@ class Match(NamedTuple):
     sure: bool = False
 
 
-def matches(s: "Submission") -> list[Match]:
+def matches(s: "Submission") -> tuple[Match, ...]:
+    """Each project that a line or a report names, with its form; worked out once, for it grows with their square."""
+    if s._matches is None:
+        s._matches = tuple(matched(s))
+    found: tuple[Match, ...] = s._matches
+    return found
+
+
+def matched(s: "Submission") -> list[Match]:
     """Each project that a line under 项目支出 or a report with an amount names, with its form: a form is one line's and one name's."""
     forms = [p.form for p in s.projects if p.form.there]
     families = s.basic.final.projects
@@ -166,4 +174,4 @@ def without_form(s: "Submission") -> list[ProjectNamed]:
     """The projects that are named and have no form, in a submission that should hold one for each."""
     if not s.projects and not (s.department.report.projects and (s.department.form.there or s.basic.there)):
         return []
-    return [ProjectNamed(name=m.name, amount=m.amount) for m in s.matches if m.form is None]
+    return [ProjectNamed(name=m.name, amount=m.amount) for m in matches(s) if m.form is None]

@@ -1,10 +1,11 @@
 """A submission: all that one unit sent in for one year, as a tree."""
 
-from functools import cached_property
+from typing import Any
+
+from pydantic import PrivateAttr
 
 from selfeval.document import Where
 from selfeval.figure import NO_TEXT, NONE, Figure, Text
-from selfeval.forms import facts
 from selfeval.forms.basic_data import BasicData
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import Report
@@ -77,16 +78,13 @@ class Submission(Node):
     projects: tuple[Project, ...] = ()
     forms: tuple[FormSeen, ...] = ()
     other_tables: tuple[FormSeen, ...] = ()
+    # What facts.matches worked out.
+    _matches: Any = PrivateAttr(default=None)
 
     @property
     def evaluations(self) -> tuple[EvaluationForm, ...]:
         forms = (self.department.form, *(project.form for project in self.projects))
         return tuple(form for form in forms if form.there)
-
-    @cached_property
-    def matches(self) -> tuple[facts.Match, ...]:
-        """Each project that a line or a report names, with its form; worked out once, for it grows with their square."""
-        return tuple(facts.matches(self))
 
     @property
     def reports(self) -> tuple[Report, ...]:

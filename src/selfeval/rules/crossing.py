@@ -18,6 +18,7 @@ from selfeval.forms.facts import (
     basic_expenditure,
     executed,
     line_name,
+    matches,
     tabled,
     without_form,
 )
@@ -95,7 +96,7 @@ def same_fact(s: Submission) -> Checks:
         yield from score_agrees(report, s)
     project = [part for part in s.department.form.expenditure.parts if "项目支出" in part.where.label]
     yield from (equal(part, s.basic.final.project) for part in project)
-    for match in s.matches:
+    for match in matches(s):
         if match.form is not None and match.sure and is_line(match, s):
             yield equal(match.amount, executed(match.form, s))
     forms = {bare(p.form.project.text): p.form for p in s.projects if p.form.project.text}
@@ -272,7 +273,7 @@ def project_forms_total(s: Submission) -> Checks:
     forms = [p.form for p in s.projects if p.form.there and not p.form.total.executed.absent]
     if not forms or s.basic.final.project.absent:
         return
-    found = s.matches
+    found = matches(s)
     missing = [m for m in found if m.form is None]
     doubtful = next((m for m in missing if any(akin(m.name.text, form.project.text) for form in forms)), None)
     parts = [executed(form, s) for form in forms] + [m.amount for m in missing]
@@ -333,7 +334,7 @@ def project_without_form(s: Submission) -> Checks:
     """
     if not s.projects and not without_form(s):
         return
-    found = s.matches
+    found = matches(s)
     blank = next(
         (
             p.form

@@ -30,10 +30,10 @@ from selfeval.layout.prose.phrases import (
     VALUES,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
+from selfeval.layout.prose.subjects import is_counted
 from selfeval.layout.prose.wording import (
     has_no_base,
     is_change,
-    is_counted,
     is_full_mark,
     is_held_elsewhere,
     is_no_figure,

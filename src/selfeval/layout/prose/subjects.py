@@ -25,7 +25,6 @@ from selfeval.layout.prose.phrases import (
     YEAR_END,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
-from selfeval.layout.prose.wording import is_counted
 from selfeval.units import is_money, is_ratio
 
 # A saving or an excess is of what was planned so many claims before it, at most.
@@ -196,3 +195,12 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
         return state.claims[-1].subject
     spending = is_money(seen.mention.unit) or measure in ("execution_rate", "completion_rate")
     return subject or state.subject or ("支出" if spending else "")
+
+
+def is_counted(state: Reading, seen: Seen) -> bool:
+    """Whether the name before a figure is what the figure before it counts: 3个项目执行率达100% is said of three."""
+    last = state.claims[-1] if state.claims else None
+    begins = seen.clause.start + seen.mention.start - len(seen.left)
+    if seen.first or last is None or last.mention is None or last.end != begins or seen.left[:1] in BARE:
+        return False
+    return not is_money(last.mention.unit) and not is_ratio(last.mention.unit) and last.mention.unit not in ("", "年")

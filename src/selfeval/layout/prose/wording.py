@@ -4,7 +4,6 @@ from selfeval.layout.prose.measures import money_meant
 from selfeval.layout.prose.phrases import (
     AS_ASKED,
     AT_LEAST,
-    BARE,
     CHANGED,
     FROM_TO,
     FULL_MARKS,
@@ -19,7 +18,6 @@ from selfeval.layout.prose.phrases import (
     WON_BEHIND,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Reading, Seen
-from selfeval.units import is_money, is_ratio
 
 
 def is_no_figure(state: Reading, seen: Seen) -> bool:
@@ -74,12 +72,3 @@ def has_no_base(state: Reading, seen: Seen, subject: str) -> bool:
         return named.endswith("率") or named.startswith(("压", "缩"))
     near = [one for one in state.claims[max(state.part, len(state.claims) - LOOK_BACK) :] if one.subject == subject]
     return any("budget" in one.measure for one in near) and not any(one.period for one in near)
-
-
-def is_counted(state: Reading, seen: Seen) -> bool:
-    """Whether the name before a figure is what the figure before it counts: 3个项目执行率达100% is said of three."""
-    last = state.claims[-1] if state.claims else None
-    begins = seen.clause.start + seen.mention.start - len(seen.left)
-    if seen.first or last is None or last.mention is None or last.end != begins or seen.left[:1] in BARE:
-        return False
-    return not is_money(last.mention.unit) and not is_ratio(last.mention.unit) and last.mention.unit not in ("", "年")
