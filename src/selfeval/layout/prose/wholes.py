@@ -4,7 +4,17 @@ import re
 
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.names import naming, trimmed
-from selfeval.layout.prose.phrases import IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
+from selfeval.layout.prose.phrases import (
+    IN_ALL,
+    LEFT_OPEN,
+    MEASURES,
+    PARTS_INNER,
+    PEOPLE,
+    PER_HEAD,
+    SPENT,
+    VALUES,
+    WHOLES,
+)
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen, Whole, hits_in
 from selfeval.units import is_money, is_ratio, scale
 
@@ -22,7 +32,10 @@ def break_down(state: Reading) -> None:
         return
     for at in range(len(state.claims) - 1, max(len(state.claims) - 1 - NEAR, state.begun - 1), -1):
         claim = state.claims[at]
-        if claim.measure not in VALUES or not claim.mention or is_ratio(claim.mention.unit):
+        if claim.measure not in VALUES or not claim.mention:
+            continue
+        if is_ratio(claim.mention.unit) or PER_HEAD.search(claim.subject):
+            # Neither a rate nor what each has is divided.
             continue
         beside = claim.period and at and state.claims[at - 1].subject == claim.subject
         if state.whole is None and claim.whole >= 0 and state.sentence == len(state.claims):
