@@ -16,6 +16,7 @@ from selfeval.layout.prose.phrases import (
     NAMED_MONEY,
     NO_BASE,
     OVERALL,
+    OWN_SCORE,
     PAID,
     PEOPLE,
     PER_HEAD,
@@ -39,7 +40,7 @@ from selfeval.layout.prose.wording import (
     is_no_figure,
     is_of_another,
 )
-from selfeval.units import POINTS, is_money
+from selfeval.units import POINTS, is_money, is_ratio
 
 # Phrases that say that money was given, not spent.
 PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
@@ -118,7 +119,7 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     if measure == "score":
         if DEDUCTED.search(seen.left):
             return True
-        if carried and (set(seen.names) - {"score", "prior", "total"} or scored_other(state, claim)):
+        if carried and (set(seen.names) - {"score", "prior", "total"} or scored_other(state, seen, claim)):
             return True
         # A total after the scores of its parts has no name of its own.
         return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
@@ -152,11 +153,14 @@ def may_be_whole(whole: Claim) -> bool:
     return whole.sure or whole.measure not in MONEY_VALUES or not MEASURED.search(whole.subject)
 
 
-def scored_other(state: Reading, claim: Claim) -> bool:
+def scored_other(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether something else was given a figure just before that the points may be of: 控制率91.11%，得5分."""
     before = state.claims[-1] if len(state.claims) > state.sentence else None
-    if before is None or (before.subject == claim.subject and not state.passed):
+    if before is None:
         return False
+    if before.subject == claim.subject and not state.passed:
+        # 目标完成率95%，自评得分94分: the unit's own.
+        return before.mention is not None and is_ratio(before.mention.unit) and OWN_SCORE.search(seen.left) is not None
     return before.measure == "quantity" or not before.sure
 
 

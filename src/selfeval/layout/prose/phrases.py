@@ -248,6 +248,7 @@ RUNS_ON = re.compile("[^\x00-\x7f、，。；）)]")
 DEDUCTED = re.compile("扣分?[为约]?$")
 # What was paid of a sum is not what something of it is left.
 PAID = re.compile("拨付|支付|兑付|发放|已")
+OWN_SCORE = re.compile("自评|综合|总|评价")
 OVERALL = re.compile("总|平均|综合")
 NO_BASE = re.compile("上年|去年|比$")
 SUMMED_UP = re.compile("合计|总计|总额|共")

@@ -4,7 +4,17 @@ import re
 
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.names import naming, trimmed
-from selfeval.layout.prose.phrases import IN_ALL, LEFT_OPEN, MEASURES, PARTS_INNER, PEOPLE, SPENT, VALUES, WHOLES
+from selfeval.layout.prose.phrases import (
+    IN_ALL,
+    LEFT_OPEN,
+    MEASURES,
+    PARTS_INNER,
+    PEOPLE,
+    PER_HEAD,
+    SPENT,
+    VALUES,
+    WHOLES,
+)
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen, Whole, hits_in
 from selfeval.units import is_money, is_ratio, scale
 
@@ -24,7 +34,10 @@ def break_down(state: Reading) -> None:
         return
     for at in range(len(state.claims) - 1, max(len(state.claims) - 1 - NEAR, state.begun - 1), -1):
         claim = state.claims[at]
-        if claim.measure not in VALUES or not claim.mention or is_ratio(claim.mention.unit):
+        if claim.measure not in VALUES or not claim.mention:
+            continue
+        if is_ratio(claim.mention.unit) or PER_HEAD.search(claim.subject):
+            # Neither a rate nor what each has is divided.
             continue
         if is_beside(state, at):
             # 支出950万元，结余50万元，其中：what was spent is broken down, not what is left of it, or what it is held against.
