@@ -216,8 +216,13 @@ def bench_wild(folder: Path) -> None:
 CLAUSE = "公务接待费支出预算为2万元，支出决算为1.63万元，完成预算的81.5%，与上年相比减少1.79万元，下降52.34%。"
 
 
+def part(at: int) -> str:
+    """A project with a name of its own."""
+    return f"{chr(0x4E00 + at % 500)}{chr(0x4E50 + at % 311)}工程{at % 7 + 1}.5万元"
+
+
 def bench_prose(folder: Path) -> None:
-    """A narrative in paragraphs, without a full stop, and of figures alone, at 1x, 4x and 16x."""
+    """A narrative in paragraphs, without a full stop, of figures alone, and of a list of parts, at 1x, 4x and 16x."""
     from build import write_docx
 
     print("prose: 1x, 4x, 16x")
@@ -225,6 +230,7 @@ def bench_prose(folder: Path) -> None:
         "paragraphs": lambda n: "\n".join([CLAUSE] * (40 * n)),
         "no full stop": lambda n: CLAUSE.replace("。", "，") * (40 * n),
         "figures alone": lambda n: "12.5万元、" * (240 * n),
+        "parts of a whole": lambda n: "项目支出9000万元，其中：" + "；".join(part(at) for at in range(120 * n)) + "。",
     }
     for kind, prose in kinds.items():
         paths = {n: folder / f"{kind.replace(' ', '-')}{n}.docx" for n in (1, 4, 16)}

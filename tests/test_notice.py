@@ -647,3 +647,23 @@ def test_a_notice_among_the_material_is_none_of_it(units: int, tmp_path: Path) -
     assert after["submissions"][0]["not_read"][0]["name"].endswith("整改通知.docx")
     text = out(selfeval("check", folder / "退回" / "整改通知.docx"))
     assert "--replies" in text
+
+
+def test_a_second_round_of_a_unit_whose_name_holds_a_persons(tmp_path: Path) -> None:
+    """What was before is found by the unit's name, whatever a mask hides."""
+    file = tmp_path / "高峰.docx"
+    signed = SMALL.replace("某中心", "高峰中心") + "\n填表人：高峰 填报日期：2025-02-01 联系电话：8829998\n"
+    write_docx(signed.format(prior="2.50", final="2.00", reception="1.00"), file)
+    before = earlier(tmp_path, file)
+    write_docx(signed.format(prior="2.00", final="2.00", reception="1.00"), file)
+    text = text_of(notice(tmp_path, file, "--previous", before, "--mask"))
+    assert "填 2.50万元" in text[text.index("已经改正的问题") :]
+    assert "高峰" not in text.replace("高峰中心", "")
+
+
+def test_a_letterhead_with_a_table_and_nothing_asked_is_a_notice(tmp_path: Path) -> None:
+    path, word = lettered(tmp_path)
+    word.add_table(1, 2).rows[0].cells[0].text = "抄送：预算股"
+    word.save(str(path))
+    made = notice(tmp_path, SAMPLES / "clean.docx", "--template", path)
+    assert read_notice(made).asked == frozenset()

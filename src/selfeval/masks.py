@@ -92,14 +92,14 @@ def masked(report: Report) -> Report:
     return Report([masked_submission(s) for s in report.submissions])
 
 
+def mask_of(s: SubmissionReport) -> "Mask":
+    """Hides what a submission is to hide."""
+    return Mask(names_of(s), s.unit)
+
+
 def masked_submission(s: SubmissionReport) -> SubmissionReport:
     lapsed = [each._replace(by=HIDDEN) if each.kind == "waiver" else each for each in s.lapsed]
-    return Mask(names_of(s), s.unit).hide(replace(s, people=(), lapsed=lapsed))
-
-
-def mask_of(report: Report) -> "Mask":
-    """Hides what any of the submissions hides."""
-    return Mask([name for s in report.submissions for name in names_of(s)])
+    return mask_of(s).hide(replace(s, people=(), lapsed=lapsed))
 
 
 def names_of(s: SubmissionReport) -> list[str]:

@@ -79,7 +79,7 @@ def is_notice(document: Document) -> bool:
     if not any("核对码" in text for text in (*texts, *cells)):
         return False
     asked = any(is_head(row) for grid in grids for row in grid.rows)
-    return any(map(MARK.search, cells)) if asked or cells else bool(unit_of(document)[0])
+    return any(map(MARK.search, cells)) or (not asked and bool(unit_of(document)[0]))
 
 
 def replies_in(grid: Grid, path: Path) -> Iterator[Reply]:

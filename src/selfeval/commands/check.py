@@ -89,21 +89,20 @@ def check(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path | None
         raise click.UsageError(
             "--mask 不能和 --annotate 同用：副本里有原文件的全部内容 / a copy holds all that the file holds"
         )
-    letter = letter_of(given, any(name == "notice" for name, _ in targets))
+    letter, earlier = letter_of(given, any(name == "notice" for name, _ in targets))
     notices = notices_in(given["replies"], settings.limits)
-    settings = settings._replace(pages=any(name in DRAWN for name, _ in targets), held=bool(letter.earlier))
+    settings = settings._replace(pages=any(name in DRAWN for name, _ in targets), held=bool(earlier))
     if given["annotate"] and not is_a_folder(given["annotate"]):
         raise click.UsageError(f"--annotate {given['annotate']}：没有这个文件夹 / there is no such folder")
     report = checked(paths, config, settings, given)
     hear_all(report, notices, given["replies"])
-    if letter.earlier:
-        recall(report, letter)
+    before = recall(report, earlier) if earlier else []
     if given["mask"]:
         from selfeval.masks import mask_of, masked
 
-        letter = letter._replace(earlier=mask_of(report).hide(letter.earlier))
+        before = [mask_of(s).hide(said) for s, said in zip(report.submissions, before, strict=False)]
         report = masked(report)
-    style = style._replace(letter=letter)
+    style = style._replace(letter=letter._replace(before=before))
     if settings.waivers and not given["quiet"]:
         say_elsewhere(report, settings.waivers)
     for name, target in targets:

@@ -9,13 +9,14 @@ import click
 from selfeval.output import tell
 
 if TYPE_CHECKING:
+    from selfeval.changes import Earlier
     from selfeval.renderers import Letter
     from selfeval.replies import Notice
     from selfeval.report import Report
 
 
-def letter_of(given: dict[str, Any], wanted: bool) -> "Letter":
-    """What the notice says beside the findings; a template or a report that can't be used ends the program with code 2."""
+def letter_of(given: dict[str, Any], wanted: bool) -> "tuple[Letter, Sequence[Earlier]]":
+    """What the notice says beside the findings, and an earlier report; one that can't be used ends the program with code 2."""
     from selfeval.renderers import Letter, Unprintable
 
     named = [f"--{name}" for name in ("deadline", "previous", "template") if given[name] is not None]
@@ -37,7 +38,7 @@ def letter_of(given: dict[str, Any], wanted: bool) -> "Letter":
         except EarlierError as error:
             raise click.UsageError(str(error)) from error
     deadline = given["deadline"]
-    return Letter(deadline and deadline.date(), given["template"], earlier)
+    return Letter(deadline and deadline.date(), given["template"]), earlier
 
 
 def notices_in(paths: Sequence[Path], limits: Any) -> "list[Notice]":
@@ -80,13 +81,16 @@ def hear_all(report: "Report", notices: "Sequence[Notice]", named: Sequence[Path
             tell(f"{notice.path}：{reply.code} {reply.label} 只写“{reply.text}”，不算说明 / says nothing, no answer")
 
 
-def recall(report: "Report", letter: "Letter") -> None:
-    """Puts what units said the last time at what is still the same; a submission that nobody can find there is told."""
+def recall(report: "Report", earlier: "Sequence[Earlier]") -> "list[Earlier | None]":
+    """What the earlier report said of each submission, and puts what units said then at what is still the same; a submission
+    that nobody can find there is told."""
     from selfeval.changes import carry, paired
 
-    for s, before in zip(report.submissions, paired(report.submissions, letter.earlier), strict=True):
+    found = paired(report.submissions, earlier)
+    for s, before in zip(report.submissions, found, strict=True):
         if before is not None:
             carry(s, before)
         else:
             of = f"{s.unit or s.name}{s.year or ''}"
             tell(f"上次的报告里没有（或分不清是哪一份）{of} / the earlier report has no such unit and year: {of}")
+    return found

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfeval.figure import NONE, Figure, Text, first
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Period = Literal["prior", "budget", "final"]
 DRESS = dict.fromkeys(map(ord, " \t\n\u3000“”\"'《》（）()"))
+NEAR = 200
 CATEGORIES = ("业务工作", "运行维护", "其他项目", "其他")
 
 
@@ -85,13 +87,14 @@ def matched(s: "Submission") -> list[Match]:
             found += parts
         else:
             found.append(whole)
+    in_tables = len(found)
     for m in paired([(p.name, p.amount) for p in s.department.report.projects], forms, s):
-        same = [
-            line
-            for line in found
-            if line.form is m.form is not None or same_project(m.name.text, line.name.text, m.amount, line.amount)
-        ]
-        if not same:
+        # A report that names thousands repeats one near its first mention.
+        near = (*found[:in_tables], *found[max(in_tables, len(found) - NEAR) :])
+        if not any(
+            line.form is m.form is not None or same_project(m.name.text, line.name.text, m.amount, line.amount)
+            for line in near
+        ):
             found.append(m)
     return found
 
@@ -155,10 +158,13 @@ def same_amount(a: Figure, b: Figure) -> bool:
     """Whether two amounts are one, as far as the coarser of them says."""
     if not (a.known and b.known and b.to(a.unit).known):
         return False
+    if a.unit == b.unit and a.decimals == b.decimals:
+        return a.value == b.value
     last = max(scale(f.unit)[1].scaleb(-f.decimals) for f in (a, b))
     return abs(a.value * scale(a.unit)[1] - b.value * scale(b.unit)[1]) * 2 <= (last if a.decimals != b.decimals else 0)
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A project's name without blanks, quotes and numbering."""
     return name.translate(DRESS).lstrip("0123456789、.．")

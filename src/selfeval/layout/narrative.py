@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
 from typing import Any
 
 from selfeval.document import Where
@@ -335,15 +334,10 @@ def lists_of(told: Narration) -> list[Listing]:
 
 
 def settled(told: Narration, listed: Listing, whole: int, first: int) -> Listing:
-    """A list whose parts do not make up its whole: it ended where they did (`其中A、B，另有C`), or its whole, being a part or what is
-    left, is not what it breaks down, but another figure just before it."""
+    """A list whose parts do not make up its whole: where that is a part or what is left, another figure just before it is broken down."""
     ought = total(listed.parts)
     if not ought.known or same_value(listed.whole, ought):
         return listed
-    so_far = accumulate(part.to(listed.whole.unit).value for part in listed.parts[:-1])
-    ends = [length for length, value in enumerate(so_far, 1) if length > 1 and value == listed.whole.value]
-    if ends and listed.whole.known:
-        return listed.model_copy(update={"parts": listed.parts[: ends[-1]]})
     if told.claims[whole].whole < 0 and told.claims[whole].measure != "balance":
         return listed
     for at in range(first - 1, max(first - NEAR_WHOLE, -1), -1):
@@ -360,11 +354,12 @@ def same_value(a: Figure, b: Figure) -> bool:
 
 def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> Listing | None:
     """The parts of a whole in one measure, each thing once: in the whole's own measure, else in one of its kind."""
-    names = list(dict.fromkeys(told.claims[at].subject for at in places))
+    by_name: dict[str, list[int]] = {}
+    for at in places:
+        by_name.setdefault(told.claims[at].subject, []).append(at)
     parts: list[Figure] = []
     some = told.claims[places[0]].whole in told.doubtful
-    for name in names:
-        own = [at for at in places if told.claims[at].subject == name]
+    for own in by_name.values():
         alike = [at for at in own if told.claims[at].measure == measure] or [
             at for at in own if KINDS.get(told.claims[at].measure) == KINDS.get(measure, measure)
         ]

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 class Letter(NamedTuple):
-    """What a notice says beside the findings. template: the office's own; earlier: what an earlier report said."""
+    """What a notice says beside the findings. template: the office's own; before: for each submission what an earlier report
+    said of it, none where it says nothing; empty without such a report."""
 
     deadline: date | None = None
     template: Path | None = None
-    earlier: "Sequence[Earlier]" = ()
+    before: "Sequence[Earlier | None]" = ()
 
 
 class Style(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from selfeval.checks import Rule
 from selfeval.document import Where
 from selfeval.lore import lore
-from selfeval.renderers.text import SEVERITY_WORDS, Voice, operands, place_words, remark
+from selfeval.renderers.text import SEVERITY_WORDS, STANDINGS, Voice, operands, place_words, remark
 from selfeval.report import Finding, SubmissionReport
 from selfeval.rules import all_rules
 
@@ -24,13 +24,14 @@ SIGNS = {
     "unknown": "?",
     "unused": "–",
 }
-KIND_WORDS = SEVERITY_WORDS | {
-    "near": ("尾差", "near"),
-    "waived": ("已认可", "accepted"),
-    "answered": ("已说明", "answered"),
-    "unknown": ("无法核对", "not checkable"),
-    "unused": ("没有检查涉及", "in no check"),
-}
+KIND_WORDS = (
+    SEVERITY_WORDS
+    | STANDINGS
+    | {
+        "unknown": ("无法核对", "not checkable"),
+        "unused": ("没有检查涉及", "in no check"),
+    }
+)
 
 
 class Operand(NamedTuple):

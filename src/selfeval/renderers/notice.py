@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from selfeval.changes import Before, Changes, Earlier, changes, paired
+from selfeval.changes import Before, Changes, Earlier, changes
 from selfeval.document import Where
 from selfeval.lore import lore
 from selfeval.renderers import Style, Unprintable
@@ -43,14 +43,14 @@ TOLD = ("crashed", "unreadable", "unknown", "not-read", "strange")
 
 def notice(report: Report, style: Style) -> bytes:
     """The notice of the only submission."""
-    (before,) = paired(report.submissions, style.letter.earlier)
-    return page(report.submissions[0], before, style)
+    ((_, made),) = folder(report, style)
+    return made
 
 
 def folder(report: Report, style: Style) -> Iterator[tuple[str, bytes]]:
     """A notice for each submission, with its file name."""
     names = file_names(report.submissions, ".docx")
-    before = paired(report.submissions, style.letter.earlier)
+    before = style.letter.before or [None] * len(report.submissions)
     for s, name, earlier in zip(report.submissions, names, before, strict=True):
         yield name, page(s, earlier, style)
 

@@ -18,9 +18,15 @@ SEVERITY_WORDS = {
     "verify": ("核实性", "verify"),
     "style": ("规范性", "style"),
 }
+# What a finding is beside bad.
+STANDINGS = {
+    "near": ("尾差", "near"),
+    "waived": ("已认可", "accepted"),
+    "answered": ("已说明", "answered"),
+}
 LONGEST_LABEL = 40
 COLOURS = {"error": "bold red", "missing": "bold magenta", "verify": "yellow", "style": "cyan"}
-WORDS = {
+WORDS = STANDINGS | {
     "files": ("文件", "files"),
     "converted": ("{}（经 LibreOffice 转换后读取）", "{} (converted by LibreOffice)"),
     "forms": ("表格", "forms"),
@@ -31,9 +37,6 @@ WORDS = {
     "operand": ("依据", "against"),
     "hint": ("提示", "hint"),
     "to_do": ("怎么办", "to do"),
-    "near": ("尾差", "near"),
-    "waived": ("已认可", "accepted"),
-    "answered": ("已说明", "answered"),
     "because": ("认可理由：{}（{}）", "accepted because: {} ({})"),
     "reply": ("单位说明：{}", "the unit answers: {}"),
     "lapsed": ("对不上现有问题的认可和说明", "what was accepted or answered and is no longer there"),

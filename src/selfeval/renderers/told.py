@@ -11,7 +11,7 @@ from selfeval.checks import SEVERITIES
 from selfeval.document import Where
 from selfeval.lang import Both
 from selfeval.renderers import Style
-from selfeval.renderers.text import Voice, lapsed_words, place_words, remark
+from selfeval.renderers.text import STANDINGS, Voice, lapsed_words, place_words, remark
 from selfeval.report import Finding, SubmissionReport, Value
 
 # What XML forbids, and what steers a terminal; a document may hold it all the same, as `_x001B_` of Excel.
@@ -35,11 +35,8 @@ WORDS = {
 }
 NO_REASON = Both(zh="", en="")
 # What may stand as the verdict of a row: what came of a check, a kind of what was not checked, and the counts.
-VERDICTS = {
+VERDICTS = STANDINGS | {
     "bad": ("不符", "bad"),
-    "near": ("尾差", "near"),
-    "waived": ("已认可", "waived"),
-    "answered": ("已说明", "answered"),
     "summary": ("合计", "summary"),
     "unknown": ("无法核对", "could not be checked"),
     "crashed": ("程序出错", "crashed"),

@@ -22,6 +22,8 @@ from selfeval.units import is_money, is_ratio, scale
 NEAR = 8
 # So closely before a balance stands what it is left of.
 BESIDE = 3
+# So many parts at most are added up.
+MOST_PARTS = 60
 FLOWS = ("收入", "支出")
 # The word for a total stands so closely before it, in characters.
 TOTAL = 8
@@ -125,7 +127,7 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
 
 def add_up(state: Reading, whole: Whole) -> bool:
     """Whether the parts so far make up their whole, so that what follows is none of them."""
-    if whole.claim < 0 or not whole.begun:
+    if whole.claim < 0 or not whole.begun or len(state.claims) - whole.begun > MOST_PARTS:
         return False
     parts = [c for c in state.claims[whole.begun :] if c.whole == whole.claim and c.measure == whole.measure]
     if len(parts) < 2 or any(part.mention is None or part.mention.unit != whole.unit for part in parts):
