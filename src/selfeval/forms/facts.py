@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Period = Literal["prior", "budget", "final"]
 DRESS = dict.fromkeys(map(ord, " \t\n\u3000“”\"'《》（）()"))
-NEAR = 200
+NEAR = 30
 CATEGORIES = ("业务工作", "运行维护", "其他项目", "其他")
 
 
@@ -88,14 +88,18 @@ def matched(s: "Submission") -> list[Match]:
         else:
             found.append(whole)
     in_tables = len(found)
+    names = {bare(line.name.text) for line in found}
     for m in paired([(p.name, p.amount) for p in s.department.report.projects], forms, s):
-        # A report that names thousands repeats one near its first mention.
+        if bare(m.name.text) in names:
+            continue
+        # By a kindred name, a report that names hundreds repeats one near its first mention.
         near = (*found[:in_tables], *found[max(in_tables, len(found) - NEAR) :])
         if not any(
             line.form is m.form is not None or same_project(m.name.text, line.name.text, m.amount, line.amount)
             for line in near
         ):
             found.append(m)
+            names.add(bare(m.name.text))
     return found
 
 
