@@ -17,23 +17,23 @@ PASSED_OVER = (FileFacts, FormSeen, DatedLabel, Group)
 YEARS = ("year", "years")
 
 
-class Path:
+class Trail:
     """Where a walk stands: the field, the form and the project that it belongs to."""
 
     def __init__(self, field: str = "", form: Where | None = None, project: str = "") -> None:
         self.field, self.form, self.project = field, form, project
 
-    def into(self, name: str, node: object = None) -> "Path":
+    def into(self, name: str, node: object = None) -> "Trail":
         field = f"{self.field}.{name}" if self.field else name
         project = node.form.project.text if isinstance(node, Project) else self.project
-        return Path(field, node.where if isinstance(node, Form) else self.form, project)
+        return Trail(field, node.where if isinstance(node, Form) else self.form, project)
 
 
 def figures_of(s: Submission) -> tuple[Extracted, ...]:
     """Every figure once, in the order of the forms; one that nobody understood stands with its words alone. Blank cells are none."""
     forms = {seen.where: at for at, seen in enumerate(s.forms)}
     found: dict[int, Extracted] = {}
-    for path, figure in walk(s, Path()):
+    for path, figure in walk(s, Trail()):
         if id(figure.where) not in found:
             form = forms.get(path.form, -1) if path.form else -1
             found[id(figure.where)] = extracted(figure, path, form)
@@ -46,7 +46,7 @@ def figures_of(s: Submission) -> tuple[Extracted, ...]:
     return tuple(sorted(found.values(), key=lambda figure: figure.form))
 
 
-def walk(node: Node, path: Path) -> Iterator[tuple[Path, Figure]]:
+def walk(node: Node, path: Trail) -> Iterator[tuple[Trail, Figure]]:
     for name, value in node:
         if name in YEARS:
             continue
@@ -68,7 +68,7 @@ def walk(node: Node, path: Path) -> Iterator[tuple[Path, Figure]]:
                         yield below, figure
 
 
-def extracted(figure: Figure, path: Path, form: int) -> Extracted:
+def extracted(figure: Figure, path: Trail, form: int) -> Extracted:
     value = None
     if figure.state is NUMBER:
         value = shown(figure) if figure.unit == DATE else f"{figure.value:f}"

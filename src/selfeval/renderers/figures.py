@@ -14,7 +14,7 @@ from selfeval.renderers.text import Voice, cut
 from selfeval.renderers.told import legal, place
 from selfeval.renderers.xlsx import Column, Content, number, workbook
 from selfeval.report import Extracted, Report, SubmissionReport, plain
-from selfeval.units import scale
+from selfeval.units import WAN_YUAN, scale
 from selfeval.version import __version__
 
 SCHEMA = "selfeval-figures/1"
@@ -48,9 +48,6 @@ FUNDS = {
     "full_year": ("全年预算数", "full-year budget"),
     "executed": ("全年执行数", "executed"),
 }
-
-
-WAN_YUAN = "万元"
 
 
 class Field(NamedTuple):
