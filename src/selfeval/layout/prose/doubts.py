@@ -147,7 +147,8 @@ def scored_other(state: Reading, seen: Seen, claim: Claim) -> bool:
         return False
     if before.subject == claim.subject and not state.passed:
         # 目标完成率95%，自评得分94分: the unit's own.
-        return before.mention is not None and is_ratio(before.mention.unit) and OWN_SCORE.search(seen.left) is not None
+        rate = before.measure == "quantity" and before.mention is not None and is_ratio(before.mention.unit)
+        return rate and OWN_SCORE.search(seen.left) is not None
     return before.measure == "quantity" or not before.sure
 
 
@@ -160,6 +161,9 @@ def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) ->
         rates = last.measure in (*DONE, "share")
         if claim.measure in DONE:
             return last.measure == "final" and last.subject == claim.subject
+        if last.measure == "amount" and last.sign and last.subject == claim.subject and not state.reference:
+            # 支出增加73.7万元，增长17.87%: nobody says against what.
+            return claim.measure in CHANGES
         return claim.measure in CHANGES and (rates or (last.measure in CHANGES and last.subject == claim.subject))
     return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
 
