@@ -29,6 +29,7 @@ from selfeval.units import is_money, scale
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
 DONE = ("completion_rate", "execution_rate")
 RATES = (*DONE, "share", "score")
+# Units of things that are counted, and not scored.
 COUNTS = ("个", "项", "家", "条")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4

@@ -4,10 +4,8 @@ from selfeval.layout.prose.measures import money_meant
 from selfeval.layout.prose.phrases import (
     AS_ASKED,
     AT_LEAST,
-    BARE,
     CHANGED,
     FROM_TO,
-    FULL_MARKS,
     LINK,
     MONEY,
     NEGATED,
@@ -16,10 +14,12 @@ from selfeval.layout.prose.phrases import (
     SPENT_MORE,
     THRIFT,
     UP_TO,
-    WON_BEHIND,
+    YEARS,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Reading, Seen
-from selfeval.units import is_money, is_ratio
+
+# A demand stands so closely before its figure, in characters.
+LONGEST_DEMAND = 4
 
 
 def is_no_figure(state: Reading, seen: Seen) -> bool:
@@ -27,7 +27,7 @@ def is_no_figure(state: Reading, seen: Seen) -> bool:
     mention, text = seen.mention, seen.clause.text
     if not mention.unit and not money_meant(state, seen.names):
         return True
-    if state.intended or AT_LEAST.search(seen.left):
+    if state.intended or AT_LEAST.search(seen.left[-LONGEST_DEMAND:]):
         return True
     before = text[: mention.start]
     if before.count("(") != before.count(")") or text.count(")") > text.count("("):
@@ -36,14 +36,11 @@ def is_no_figure(state: Reading, seen: Seen) -> bool:
     return bool(limit or AS_ASKED.match(seen.right) or FROM_TO.search(seen.left))
 
 
-def is_full_mark(state: Reading, seen: Seen) -> bool:
-    """Whether points are what could be won: 满分10分, 10分，得9.6分."""
-    behind = seen.right or f"，{state.ahead}"
-    return WON_BEHIND.match(behind) is not None or FULL_MARKS.search(seen.left) is not None
-
-
-def is_held_elsewhere(seen: Seen) -> bool:
-    """Whether a figure is held against something that is neither a year nor a budget, or is denied: 较编制数少2人, 未支出的3万元."""
+def is_held_elsewhere(state: Reading, seen: Seen) -> bool:
+    """Whether a figure is held against something that is neither last year nor a budget, or is denied: 较编制数少2人, 未支出的3万元."""
+    for name, found in seen.hits:
+        if name == "reference" and (year := YEARS.search(found.group())) and int(year.group()[:4]) != state.year - 1:
+            return True
     denied = any(name in MONEY and NEGATED.search(seen.left, 0, found.start()) for name, found in seen.hits)
     return denied or OTHER_BASE.search(seen.left) is not None
 
@@ -73,12 +70,3 @@ def has_no_base(state: Reading, seen: Seen, subject: str) -> bool:
         return named.endswith("率") or named.startswith(("压", "缩"))
     near = [one for one in state.claims[max(state.part, len(state.claims) - LOOK_BACK) :] if one.subject == subject]
     return any("budget" in one.measure for one in near) and not any(one.period for one in near)
-
-
-def is_counted(state: Reading, seen: Seen) -> bool:
-    """Whether the name before a figure is what the figure before it counts: 3个项目执行率达100% is said of three."""
-    last = state.claims[-1] if state.claims else None
-    begins = seen.clause.start + seen.mention.start - len(seen.left)
-    if seen.first or last is None or last.mention is None or last.end != begins or seen.left[:1] in BARE:
-        return False
-    return not is_money(last.mention.unit) and not is_ratio(last.mention.unit) and last.mention.unit not in ("", "年")
