@@ -11,13 +11,17 @@ TOTAL = 8
 
 def several_given(state: Reading) -> bool:
     """Whether more than one thing was given money in this sentence, so that a total is of all of them."""
-    given = {one.subject for one in state.claims[state.sentence :] if one.measure in MONEY_VALUES}
+    given = {
+        one.subject
+        for one in state.claims[max(state.sentence, len(state.claims) - LOOK_BACK) :]
+        if one.measure in MONEY_VALUES
+    }
     return sum(not ADDED.match(name) for name in given) > 1
 
 
 def add_up(state: Reading, whole: Whole) -> bool:
     """Whether the parts so far make up their whole, so that what follows is none of them."""
-    if whole.claim < 0 or not whole.begun:
+    if whole.claim < 0 or not whole.begun or len(state.claims) - whole.begun > LOOK_BACK:
         return False
     parts = [c for c in state.claims[whole.begun :] if c.whole == whole.claim and c.measure == whole.measure]
     if len(parts) < 2 or any(part.mention is None or part.mention.unit != whole.unit for part in parts):
