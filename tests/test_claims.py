@@ -11,12 +11,12 @@ ROOT = Path(__file__).parents[1]
 HALVES = ("seen", "unseen")
 # What may not get worse. The further sets are harder on purpose, and were written when the grammar was half done.
 LEAST = {
-    "seen": (0.995, 0.74),
-    "unseen": (0.965, 0.66),
+    "seen": (0.995, 0.75),
+    "unseen": (0.97, 0.67),
     "more-money": (0.995, 0.73),
     "more-work": (0.99, 0.36),
-    "more-units": (0.995, 0.60),
-    "more-prose": (0.99, 0.55),
+    "more-units": (0.995, 0.61),
+    "more-prose": (0.995, 0.57),
 }
 
 

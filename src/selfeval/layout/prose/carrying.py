@@ -29,6 +29,7 @@ from selfeval.units import is_money, scale
 KEYED = frozenset((*MONEY, *HELD, *CHANGED, "completion", "execution", "prior"))
 DONE = ("completion_rate", "execution_rate")
 RATES = (*DONE, "share", "score")
+# Units of things that are counted, and not scored.
 COUNTS = ("个", "项", "家", "条")
 # So far back, in claims, stands the thing that a figure without a name is of.
 JUST_BEFORE = 4
@@ -58,7 +59,7 @@ def may_have(state: Reading, claim: Claim, alike: list[Claim]) -> bool:
         # 三级指标21个，自评得分94.3分: what was counted was not scored.
         return not any(
             one.mention and one.mention.unit in COUNTS
-            for one in state.claims[state.sentence :]
+            for one in state.claims[max(state.sentence, len(state.claims) - LOOK_BACK) :]
             if one.subject == subject
         )
     if not alike or subject == "支出" or measure in ("quantity", "count", *CHANGES):

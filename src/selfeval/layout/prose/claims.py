@@ -10,6 +10,7 @@ from selfeval.layout.prose.phrases import (
     AND_OTHERS,
     BARE,
     FROM,
+    INTENDED,
     LEFT_OPEN,
     LINK,
     LIST_UNIT,
@@ -25,7 +26,8 @@ from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, 
 from selfeval.layout.prose.spreads import begin_spread, double, each_of, goes_on, hand_out
 from selfeval.layout.prose.statements import read_statements, read_words
 from selfeval.layout.prose.subjects import announced, settle, subject_of
-from selfeval.layout.prose.wholes import as_part, back_to_whole, break_down, measure_named, summed, within_whole
+from selfeval.layout.prose.sums import summed
+from selfeval.layout.prose.wholes import as_part, back_to_whole, break_down, measure_named, within_whole
 from selfeval.units import is_money
 
 
@@ -38,8 +40,10 @@ def read_claims(text: str, state: Reading) -> None:
     state.whole = state.across
     first = len(state.claims)
     pieces = list(clauses(text))
+    intends = INTENDED.search(text) is not None
     for at, clause in enumerate(pieces):
         enter(state, clause)
+        state.intended = state.intended or (intends and INTENDED.search(clause.text) is not None)
         state.ahead = pieces[at + 1].text if at + 1 < len(pieces) else ""
         if found := list(figures(clause.text)):
             read_figures(state, clause, found)
@@ -57,7 +61,7 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
     if numbering := NUMBERING.match(text):
         at = numbering.end()
     # What begins with a set phrase is no name of a whole: 实际支出中.
-    if (within := WITHIN.match(text[at:])) and not PHRASE.search(within["whole"][:2]):
+    if "中" in text and (within := WITHIN.match(text[at:])) and not PHRASE.search(within["whole"][:2]):
         at += within_whole(state, within)
     for n, mention in enumerate(found):
         left = text[at : mention.start]
@@ -93,7 +97,9 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         return
     bare = not left.strip(BARE)
     left = continued(state, clause, left, right, first=first, money=is_money(mention.unit))
-    hits = [hit for hit in hits_in(left) if not bracketed(left, hit)]
+    hits = hits_in(left)
+    if "(" in left:
+        hits = [hit for hit in hits if not bracketed(left, hit)]
     seen = Seen(clause, mention, left, right, first, hits, [name for name, _ in hits])
     refer(state, hits)
     measure, sign, of = measure_of(state, seen)
@@ -110,7 +116,8 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
         state.passed = ""
     subject = settle(state, subject, measure, seen)
     mention, sign = meant(seen, measure, sign)
-    seen = seen._replace(mention=mention)
+    if mention is not seen.mention:
+        seen = seen._replace(mention=mention)
     if first and "added" in seen.names and (named := announced(state)):
         state.subject = named
     if subject == "合计" and measure == "amount" and state.measure:
@@ -121,14 +128,14 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     claim = as_part(state, seen, claim)
     # 分别 without a list that it could speak of: nobody knows what it hands out.
     each = state.pair if carried and state.pair else each_of(subject, left)
-    claims = [claim._replace(subject=name) for name in each]
+    claims = [claim if name == claim.subject else claim._replace(subject=name) for name in each]
     doubts = (doubtful(state, seen, one, carried=carried, nameless=nameless) for one in claims)
     sure = "分别" not in left and not any(doubts)
     state.pair = list(each) if len(each) > 1 else []
     state.some = state.some or some
     sums = summed(state, seen, claim)
     for one in claims:
-        say(state, one._replace(sure=sure, sums=sums))
+        say(state, one if sure and not sums else one._replace(sure=sure, sums=sums))
         double(state, left, claim.measure)
 
 

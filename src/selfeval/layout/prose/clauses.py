@@ -10,7 +10,6 @@ from selfeval.layout.prose.phrases import (
     CLASSES,
     HEADS_APART,
     INSIDE,
-    INTENDED,
     LEADS_ON,
     LEFT_OPEN,
     MOVED,
@@ -57,8 +56,7 @@ def enter(state: Reading, clause: Clause) -> None:
             state.begun = len(state.claims)
     elif opened in "；;":
         begin_part(state)
-    state.intended = state.intended or INTENDED.search(text) is not None
-    if opened == "(":
+    elif opened == "(":
         state.aside.append((state.whole, state.subject))
         if text and not text[0].isdigit() and state.claims and not NO_PARTS.match(text):
             break_down(state)

@@ -1,7 +1,7 @@
 """What a figure takes from what stands round it: its year, what it is held against, and a measure that its own words lack."""
 
 from selfeval.layout.prose.names import cut_at, is_clear, trimmed
-from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, HELD, SPENT_NAMED, VALUES
+from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, FUND, HELD, SPENT_NAMED, VALUES
 from selfeval.layout.prose.reading import LOOK_BACK, Hit, Reading, Seen, hits_in
 from selfeval.units import is_money, is_ratio
 
@@ -104,7 +104,9 @@ def held_against(state: Reading, hit: Hit) -> tuple[str, str]:
     """The measure and period of a figure that a change is held against."""
     if hit[0] == "reference":
         near = state.claims[max(state.begun, len(state.claims) - LOOK_BACK) :]
-        spent = any(claim.measure == "final" and claim.subject == state.subject for claim in near)
+        said = {claim.measure for claim in near if claim.subject == state.subject}
+        # A budget that it was held against before is not what it is itself; what a cost amounts to was spent.
+        spent = "final" in said or ("amount" in said and FUND.search(state.subject))
         return ("final" if spent else state.measure or "final"), "上年"
     return BUDGETS.get(against_of(hit[1].group()), "budget"), ""
 

@@ -6,7 +6,6 @@ from selfeval.layout.prose.names import is_clear
 from selfeval.layout.prose.phrases import (
     ADDED,
     COUNTED,
-    DEDUCTED,
     DONE_WITH_ALL,
     FULL_MARKS,
     FUND,
@@ -15,8 +14,6 @@ from selfeval.layout.prose.phrases import (
     MONEY_VALUES,
     NAMED_MONEY,
     NO_BASE,
-    OVERALL,
-    OWN_SCORE,
     PAID,
     PEOPLE,
     PER_HEAD,
@@ -30,17 +27,17 @@ from selfeval.layout.prose.phrases import (
     USED_UP,
     VALUES,
 )
+from selfeval.layout.prose.points import is_full_mark, unsure_points
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Reading, Seen
 from selfeval.layout.prose.subjects import is_counted
 from selfeval.layout.prose.wording import (
     has_no_base,
     is_change,
-    is_full_mark,
     is_held_elsewhere,
     is_no_figure,
     is_of_another,
 )
-from selfeval.units import POINTS, is_money, is_ratio
+from selfeval.units import POINTS, is_money
 
 # Phrases that say that money was given, not spent.
 PLANNING = frozenset(("initial", "annual", "budget", "received", "added"))
@@ -73,7 +70,7 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         or follows_doubt(state, seen, claim, carried=carried)
     ):
         return True
-    if is_held_elsewhere(seen) or (not carried and is_counted(state, seen)):
+    if is_held_elsewhere(state, seen) or (not carried and is_counted(state, seen)):
         return True
     if measure in CHANGES:
         if is_of_another(seen) or has_no_base(state, seen, subject):
@@ -117,12 +114,7 @@ def of_whole(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
     """Whether it is in doubt what a figure is a part of; what is no part is judged by its own name."""
     measure, last = claim.measure, last_named(state)
     if measure == "score":
-        if DEDUCTED.search(seen.left):
-            return True
-        if carried and (set(seen.names) - {"score", "prior", "total"} or scored_other(state, seen, claim)):
-            return True
-        # A total after the scores of its parts has no name of its own.
-        return carried and last is not None and last.measure in ("score", "other") and bool(OVERALL.search(seen.left))
+        return unsure_points(state, seen, claim, carried=carried)
     if measure == "share":
         of_part = last is not None and last.subject == claim.subject and last.whole >= 0
         alone = state.listed == [claim.subject] and last is not None and last.sure
@@ -153,17 +145,6 @@ def may_be_whole(whole: Claim) -> bool:
     return whole.sure or whole.measure not in MONEY_VALUES or not MEASURED.search(whole.subject)
 
 
-def scored_other(state: Reading, seen: Seen, claim: Claim) -> bool:
-    """Whether something else was given a figure just before that the points may be of: 控制率91.11%，得5分."""
-    before = state.claims[-1] if len(state.claims) > state.sentence else None
-    if before is None:
-        return False
-    if before.subject == claim.subject and not state.passed:
-        # 目标完成率95%，自评得分94分: the unit's own.
-        return before.mention is not None and is_ratio(before.mention.unit) and OWN_SCORE.search(seen.left) is not None
-    return before.measure == "quantity" or not before.sure
-
-
 def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) -> bool:
     """Whether a figure goes on with one that was in doubt itself: a rate of it, or the next of its list."""
     last = state.claims[-1] if len(state.claims) > state.part else None
@@ -173,6 +154,9 @@ def follows_doubt(state: Reading, seen: Seen, claim: Claim, *, carried: bool) ->
         rates = last.measure in (*DONE, "share")
         if claim.measure in DONE:
             return last.measure == "final" and last.subject == claim.subject
+        if last.measure == "amount" and last.sign and last.subject == claim.subject and not state.reference:
+            # 支出增加73.7万元，增长17.87%: nobody says against what.
+            return claim.measure in CHANGES
         return claim.measure in CHANGES and (rates or (last.measure in CHANGES and last.subject == claim.subject))
     return claim.measure == "final" and seen.left.startswith("、") and not SPENT.search(seen.left)
 

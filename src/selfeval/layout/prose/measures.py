@@ -68,7 +68,7 @@ def change_of(state: Reading, seen: Seen, sign: int, *, money: bool) -> Measured
             return "over_budget", sign, base_named(state.reference)
         if last and last.subject == state.subject and last.period == "上年":
             return "change", sign, ""
-        return ("change", sign, "") if may_change(state) else ("amount", 0, "")
+        return ("change" if may_change(state) else "amount"), sign, ""
     alike = last and last.mention and last.mention.unit == seen.mention.unit and last.measure in ("quantity", *PEOPLE)
     return ("change", sign, "") if alike else ("", 0, "")
 

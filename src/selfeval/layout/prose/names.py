@@ -13,6 +13,7 @@ from selfeval.layout.prose.phrases import (
     NAME_ENDS,
     NAMED,
     NOUN_END,
+    OF_UNIT,
     ORGAN_ENDS,
     SPENDING,
     TRAIL,
@@ -36,7 +37,8 @@ def trimmed(text: str) -> str:
     """The name in a text, without the words round it that are no part of one; empty where nothing is left."""
     if len(text) < 2:
         return ""
-    noun = text
+    # 县消防救援大队2024年地方财政保障经费: who it is stands before the year.
+    noun = text[unit.end() :] if "年" in text and (unit := OF_UNIT.match(text)) else text
     for _ in range(TRIMMINGS):
         before = noun
         if lead := LEAD.match(noun):

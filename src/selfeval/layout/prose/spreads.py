@@ -21,7 +21,8 @@ from selfeval.layout.prose.phrases import (
     YEARS,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Clause, Hit, Reading, Spread, hits_in, say
-from selfeval.layout.prose.wholes import fits, sum_before
+from selfeval.layout.prose.sums import sum_before
+from selfeval.layout.prose.wholes import fits
 
 RANGE = ("至", "到", "-", "—", "~")
 # 收支均为…: what is short for what.

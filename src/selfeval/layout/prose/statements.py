@@ -98,7 +98,12 @@ def names_follow(state: Reading, clause: Clause) -> bool:
     if some:
         names[-1] = SOME_ONLY.sub("", names[-1])
     counted = state.claims[-1]
-    state.claims[-1] = counted._replace(measure="count", names=tuple(names), open=some, sure=is_clear(counted.subject))
+    state.claims[-1] = counted._replace(
+        measure="count",
+        names=tuple(names),
+        open=some,
+        sure=is_clear(counted.subject) and not JOINED.search(counted.subject),
+    )
     state.noun = ""
     return True
 

@@ -4,7 +4,6 @@ import re
 
 from selfeval.layout.prose.names import cut_at, listed_names, name_before, name_behind, naming, trimmed
 from selfeval.layout.prose.phrases import (
-    ADDED,
     AFTER_COUNTED,
     AND_OTHERS,
     BARE,
@@ -12,7 +11,6 @@ from selfeval.layout.prose.phrases import (
     HAVING,
     LISTING,
     MONEY,
-    MONEY_VALUES,
     NAMES_BRACKETED,
     NOUN_AND_NAMES,
     OF_TASK,
@@ -25,6 +23,7 @@ from selfeval.layout.prose.phrases import (
     YEAR_END,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
+from selfeval.layout.prose.sums import several_given
 from selfeval.units import is_money, is_ratio
 
 # A saving or an excess is of what was planned so many claims before it, at most.
@@ -32,6 +31,8 @@ PLANNED_BEFORE = 6
 # What is left over, with a name of its own: it doesn't displace what is spoken of.
 LEFT_OVER = ("年末", "期末", "结转下年", "结转和", "结转结余", "结转资金", "结余资金", "本年", "当年")
 ASIDE = ("年末", "期末", "结转", "结余", "上年", "年初")
+# 合计支出, 共收到: a total that says what was done.
+IN_ALL_GIVEN = [[name] for name in MONEY]
 # After these 支出 is all spending.
 INCOMES = ("收入", "结转", "结余", "拨款", "合计")
 
@@ -61,11 +62,7 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
         if listed is not None:
             state.group = list(listed)
             return noun, listed
-    # 合计支出286.7万元, 共收到85万元 after several: of all of them.
-    words = left.strip(BARE)
-    of_all = words.startswith(("合计", "总计", "共")) and len(hits) == 2 and seen.names[1] in MONEY
-    alone = words.startswith(("合计", "总计", "共计")) and seen.names[-1:] == ["total"]
-    if not noun and (alone or (of_all and several_given(state))):
+    if not noun and "total" in seen.names and of_several(state, seen):
         state.whole = None
         noun = "合计"
     if not noun and "budget" in measure and (planned := PLANNED_FLOW.match(left.strip(BARE))):
@@ -77,10 +74,12 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
     return noun, ()
 
 
-def several_given(state: Reading) -> bool:
-    """Whether more than one thing was given money in this sentence, so that a total is of all of them."""
-    given = {one.subject for one in state.claims[state.sentence :] if one.measure in MONEY_VALUES}
-    return sum(not ADDED.match(name) for name in given) > 1
+def of_several(state: Reading, seen: Seen) -> bool:
+    """Whether a total without a name is of the things before it: 合计293万元, 共收到85万元 after several."""
+    words = seen.left.strip(BARE)
+    if words.startswith(("合计", "总计", "共计")) and seen.names[-1] == "total":
+        return True
+    return words.startswith(("合计", "总计", "共")) and seen.names[1:] in IN_ALL_GIVEN and several_given(state)
 
 
 def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple[str, ...] | None]:

@@ -6,7 +6,6 @@ from selfeval.layout.prose.phrases import (
     AT_LEAST,
     CHANGED,
     FROM_TO,
-    FULL_MARKS,
     LINK,
     MONEY,
     NEGATED,
@@ -15,9 +14,12 @@ from selfeval.layout.prose.phrases import (
     SPENT_MORE,
     THRIFT,
     UP_TO,
-    WON_BEHIND,
+    YEARS,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Reading, Seen
+
+# A demand stands so closely before its figure, in characters.
+LONGEST_DEMAND = 4
 
 
 def is_no_figure(state: Reading, seen: Seen) -> bool:
@@ -25,7 +27,7 @@ def is_no_figure(state: Reading, seen: Seen) -> bool:
     mention = seen.mention
     if not mention.unit and not money_meant(state, seen.names):
         return True
-    if state.intended or AT_LEAST.search(seen.left):
+    if state.intended or AT_LEAST.search(seen.left[-LONGEST_DEMAND:]):
         return True
     before, behind = seen.before, seen.behind
     left_open = before.count("(") - before.count(")")
@@ -35,14 +37,11 @@ def is_no_figure(state: Reading, seen: Seen) -> bool:
     return bool(limit or AS_ASKED.match(seen.right) or FROM_TO.search(seen.left))
 
 
-def is_full_mark(state: Reading, seen: Seen) -> bool:
-    """Whether points are what could be won: 满分10分, 10分，得9.6分."""
-    behind = seen.right or f"，{state.ahead}"
-    return WON_BEHIND.match(behind) is not None or FULL_MARKS.search(seen.left) is not None
-
-
-def is_held_elsewhere(seen: Seen) -> bool:
-    """Whether a figure is held against something that is neither a year nor a budget, or is denied: 较编制数少2人, 未支出的3万元."""
+def is_held_elsewhere(state: Reading, seen: Seen) -> bool:
+    """Whether a figure is held against something that is neither last year nor a budget, or is denied: 较编制数少2人, 未支出的3万元."""
+    for name, found in seen.hits:
+        if name == "reference" and (year := YEARS.search(found.group())) and int(year.group()[:4]) != state.year - 1:
+            return True
     denied = any(name in MONEY and NEGATED.search(seen.left, 0, found.start()) for name, found in seen.hits)
     return denied or OTHER_BASE.search(seen.left) is not None
 
