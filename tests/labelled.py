@@ -144,7 +144,9 @@ def alike(a: str, b: str) -> bool:
 def compare(example: Example) -> tuple[list[Told], list[Told], int]:
     """What was missed, what was read that no label says, and how many were right."""
     missed = list(example.told)
-    names = {told.subjects[0]: told.subjects for told in example.told}
+    names: dict[str, tuple[str, ...]] = {}
+    for told in example.told:
+        names[told.subjects[0]] = (*names.get(told.subjects[0], ()), *told.subjects)
     wrong = []
     right = 0
     for read in read_example(example):
