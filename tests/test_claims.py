@@ -11,12 +11,14 @@ ROOT = Path(__file__).parents[1]
 HALVES = ("seen", "unseen")
 # What may not get worse. The further sets are harder on purpose, and were written when the grammar was half done.
 LEAST = {
-    "seen": (0.995, 0.75),
-    "unseen": (0.97, 0.67),
-    "more-money": (0.995, 0.73),
-    "more-work": (0.99, 0.36),
-    "more-units": (0.995, 0.61),
-    "more-prose": (0.995, 0.57),
+    "seen": (0.995, 0.78),
+    "unseen": (0.98, 0.71),
+    "more-money": (0.995, 0.74),
+    "more-work": (0.99, 0.39),
+    "more-units": (0.995, 0.63),
+    "more-prose": (0.995, 0.62),
+    "more-reports": (0.995, 0.73),
+    "more-clauses": (0.995, 0.63),
 }
 
 

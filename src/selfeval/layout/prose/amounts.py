@@ -69,6 +69,13 @@ BLANKS = " \t\u3000\xa0"
 SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s?\d{1,3}(?: \d{1,3})+(?: ?\. ?\d+)? ?(?=[%元人名个万亿])")
 # 1，204.5万元: the Chinese comma within a sum of money.
 GROUPED = re.compile(r"，(?<=\d，)(?=\d{3}(?:\.\d+)?[万亿千]?元)")
+# 2, 318.46万元, 1.2 8万元, 下降2 2.42%: a number that the typesetter tore.
+TORN = re.compile(
+    r"(?<=\d,) (?=\d{3}(?:\.\d+)? ?[万亿元])|(?<=\.\d) (?=\d{1,3} ?[万亿元%])|(?<=[^\x00-\x7f]\d) (?=\d+\.\d+ ?[万亿元%])"
+)
+TORN_POINT = re.compile(r"(?<=\d) +\. *(?=\d)")
+# 编制：32人　在职：29人: a blank parts what a colon tells.
+TOLD_APART = re.compile(r"(?<=[人名个元])[ \t\u3000\xa0]+(?=[^\d\s：:，,。]{2,8}[：:] ?\d)")
 HAS_FIGURE = re.compile(
     rf"\d|百分之|{CHINESE_DIGITS}[万亿余多]?(?:元|人|名|户|批|次|场|期|届|家|台|辆|套|项|个|件|份|篇|所|座|处|条|例|公里|米|亩|吨|年|天)"
 )
@@ -93,6 +100,7 @@ def plain_prose(text: str) -> str:
     if WIDE.search(text):
         text = text.translate(FULL_WIDTH)
     if any(blank in text for blank in BLANKS):
+        text = TORN.sub("", TORN_POINT.sub(".", TOLD_APART.sub("，", text)))
         text = BLANK.sub("", SPREAD.sub(lambda found: found.group().replace(" ", ""), text))
     return GROUPED.sub(",", text)
 

@@ -7,6 +7,7 @@ from selfeval.layout.prose.phrases import (
     ATTRIBUTE,
     CHANGED,
     FUND,
+    GIVERS,
     HEADS,
     HEADS_APART,
     HELD,
@@ -39,7 +40,19 @@ def carries(state: Reading, seen: Seen, claim: Claim) -> bool:
     """Whether what was named before can be what a figure without a name is of: it was surely named, and nothing else since."""
     subject = claim.subject
     alike = [one for one in state.claims[-LOOK_BACK:] if one.subject == subject]
-    if ADDED.match(subject) or not may_have(state, claim, alike) or of_other_year(state, seen, claim):
+    if (
+        ADDED.match(subject)
+        or GIVERS.fullmatch(subject)
+        or not may_have(state, claim, alike)
+        or of_other_year(state, seen, claim)
+    ):
+        return False
+    if (
+        seen.clause.opened in "；;"
+        and len(state.claims) > state.sentence
+        and state.claims[state.sentence].subject != subject
+    ):
+        # 主要是维修费支出1.1万元；与上年6.1万元比: of what the sentence began with, or of the last?
         return False
     if ATTRIBUTE.search(subject) and (claim.measure in VALUES or claim.measure in DONE):
         return False

@@ -4,11 +4,13 @@ from selfeval.layout.prose.amounts import NUMBERING, Mention, figures
 from selfeval.layout.prose.clauses import clauses, enter
 from selfeval.layout.prose.context import by_context, is_held, listed_period, period_of, refer
 from selfeval.layout.prose.doubts import doubtful
+from selfeval.layout.prose.flows import announced
 from selfeval.layout.prose.measures import meant, measure_of
 from selfeval.layout.prose.names import trimmed
 from selfeval.layout.prose.phrases import (
     AND_OTHERS,
     BARE,
+    EACH_NAMED,
     FROM,
     INTENDED,
     LEFT_OPEN,
@@ -25,10 +27,13 @@ from selfeval.layout.prose.phrases import (
 from selfeval.layout.prose.reading import Claim, Clause, Reading, Seen, Spread, Whole, bracketed, hits_in, say
 from selfeval.layout.prose.spreads import begin_spread, double, each_of, goes_on, hand_out
 from selfeval.layout.prose.statements import read_statements, read_words
-from selfeval.layout.prose.subjects import announced, settle, subject_of
+from selfeval.layout.prose.subjects import settle, subject_of
 from selfeval.layout.prose.sums import summed
 from selfeval.layout.prose.wholes import as_part, back_to_whole, break_down, measure_named, within_whole
 from selfeval.units import is_money
+
+PROJECTS = ("项目", "工程", "专项", "经费")
+END = Clause("\n", "", 0)
 
 
 def read_claims(text: str, state: Reading) -> None:
@@ -37,14 +42,18 @@ def read_claims(text: str, state: Reading) -> None:
     state.unit = unit["unit"] if unit else ""
     if SECTION.match(text):
         state.across = None
+        if not state.subject.endswith(PROJECTS):
+            # A new section speaks of what it names itself; the report of a project goes on with the project.
+            state.subject = state.thing = ""
     state.whole = state.across
     first = len(state.claims)
     pieces = list(clauses(text))
     intends = INTENDED.search(text) is not None
     for at, clause in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else END
+        state.ahead, state.closing = following.text, following.opened
         enter(state, clause)
         state.intended = state.intended or (intends and INTENDED.search(clause.text) is not None)
-        state.ahead = pieces[at + 1].text if at + 1 < len(pieces) else ""
         if found := list(figures(clause.text)):
             read_figures(state, clause, found)
         else:
@@ -67,8 +76,9 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
         left = text[at : mention.start]
         stop = found[n + 1].start if n + 1 < len(found) else len(text)
         if inner := PARTS_INNER.search(left):
-            if n or inner.start():
-                begin_parts(state, "" if n else trimmed(left[: inner.start()]))
+            named = "" if n else trimmed(left[: inner.start()])
+            if (n or inner.start()) and not named.endswith("来源"):
+                begin_parts(state, named)
             left = left[inner.end() :]
         state.together = len(found) - n
         read_figure(state, clause, left, mention, text[mention.end : stop], first=n == 0)
@@ -83,7 +93,7 @@ def read_figures(state: Reading, clause: Clause, found: list[Mention]) -> None:
 
 def begin_parts(state: Reading, name: str) -> None:
     """From here on parts are named: of a name, or where there is none, of what was given a figure before."""
-    if name:
+    if name and name not in ("具体", "主要"):
         state.whole = Whole(name, -1, measure_named(name))
     else:
         break_down(state)
@@ -91,6 +101,9 @@ def begin_parts(state: Reading, name: str) -> None:
 
 def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, right: str, *, first: bool) -> None:
     """Makes a claim of a figure, or one for each of the things that it is said of."""
+    if (handed := EACH_NAMED.match(left)) and trimmed(left[handed.end() :]):
+        # 分别是文物巡查118万元、城墙修缮218万元: each with its own name, as after 包括.
+        left = left[handed.end() :]
     state.some = right.lstrip("元").startswith(AND_OTHERS) or (state.whole is not None and state.whole.loose)
     if goes_on(state, clause, left, first=first):
         hand_out(state, clause, mention)
@@ -134,6 +147,10 @@ def read_figure(state: Reading, clause: Clause, left: str, mention: Mention, rig
     state.pair = list(each) if len(each) > 1 else []
     state.some = state.some or some
     sums = summed(state, seen, claim)
+    for at in range(len(state.claims) - sums, len(state.claims)):
+        if state.claims[at].measure == "amount" != claim.measure:
+            # A 0万元，B 2.94万元，合计为决算数2.94万元: what the parts are was said too late.
+            state.claims[at] = state.claims[at]._replace(sure=False)
     for one in claims:
         say(state, one if sure and not sums else one._replace(sure=sure, sums=sums))
         double(state, left, claim.measure)
@@ -152,8 +169,10 @@ def continued(state: Reading, clause: Clause, left: str, right: str, *, first: b
         return state.noun + left
     if (came := FROM.match(left)) and TO_AFTER.match(right):
         state.came_from = came["noun"]
-        # 由412万元减少到405万元: of which year, nobody says.
-        return left if money and not came["prior"] else came["noun"] + came["prior"]
+        if money and not came["prior"]:
+            # 由412万元减少到405万元: of which year, only 与上年相比 before it says.
+            return f"{came['noun']}上年" if state.reference == "prior" else left
+        return came["noun"] + came["prior"]
     if state.came_from and (went := TO.match(left)):
         return state.came_from + left[went.end() :]
     state.came_from = ""

@@ -21,7 +21,7 @@ from selfeval.layout.prose.phrases import (
     VIEWED,
 )
 from selfeval.layout.prose.reading import NO_SPREAD, Clause, Reading
-from selfeval.layout.prose.wholes import break_down
+from selfeval.layout.prose.wholes import break_down, whole_at
 
 # Signs of a list, and the plain ones that they stand for.
 PLAIN_SIGN = {"→": "，", "＋": "；", "+": "；", "—": "，", "——": "，", "=": "；", "＝": "；"}
@@ -63,7 +63,7 @@ def enter(state: Reading, clause: Clause) -> None:
     elif opened == ")" and state.aside:
         state.whole, state.subject = state.aside.pop()
     used_for = text.startswith("用于")
-    if (used_for and used_before) or (lead and opened in "，," and lists_uses(text, lead.end())):
+    if (used_for and used_before) or (lead and opened in "，," and lists_uses(state, text, lead.end())):
         # 用于 once more: the next of the same parts; 主要包括基本工资、奖金等: what a part is for.
         return
     if leads and state.claims and opened in "，,；;(" and (used_for or text.startswith("主要")):
@@ -77,9 +77,10 @@ def enter(state: Reading, clause: Clause) -> None:
         )
 
 
-def lists_uses(text: str, at: int) -> bool:
+def lists_uses(state: Reading, text: str, at: int) -> bool:
     """Whether a clause only names what money is for, from a place on: no parts with figures follow."""
-    return NAMES_ONLY.match(text, at) is not None and not HAS_FIGURE.search(text)
+    ends = state.closing in "；;。\n" and "用于" in text[:at] and at < len(text)
+    return (ends or NAMES_ONLY.match(text, at) is not None) and not HAS_FIGURE.search(text)
 
 
 def is_list_ahead(state: Reading, text: str) -> bool:
@@ -127,7 +128,11 @@ def begin_part(state: Reading) -> None:
     state.sign, state.spread = 0, NO_SPREAD
     if state.whole is not None and not state.across:
         divided = not state.parted and len(state.group) > 1
-        if state.whole.loose or divided:
+        outer = state.claims[state.whole.claim].whole if state.whole.loose and state.whole.claim >= 0 else -1
+        if outer >= 0:
+            # 其中：A 25万元，主要用于购车1辆；B 8万元: back to what A is a part of.
+            state.whole = whole_at(state, outer, begun=outer + 1)
+        elif state.whole.loose or divided:
             end_parts(state)
     state.parted, state.of_change = True, False
 

@@ -1,10 +1,16 @@
 """What a figure takes from what stands round it: its year, what it is held against, and a measure that its own words lack."""
 
+import re
+
 from selfeval.layout.prose.names import cut_at, is_clear, trimmed
 from selfeval.layout.prose.phrases import BUDGETS, DONE_BEHIND, FUND, HELD, SPENT_NAMED, VALUES
 from selfeval.layout.prose.reading import LOOK_BACK, Hit, Reading, Seen, hits_in
 from selfeval.units import is_money, is_ratio
 
+# 比2022年决算46.3万元减少: what was held against says itself what it is.
+HELD_TO = re.compile("决算|预算")
+# Rates that a year has, as it has sums.
+RATES_OF_YEAR = ("execution_rate", "completion_rate")
 # What a list of amounts goes on with.
 LISTED = ("final", "budget", "received", "initial_budget")
 
@@ -27,7 +33,7 @@ def against_of(words: str) -> str:
 
 def period_of(state: Reading, hits: list[Hit], measure: str) -> str:
     """The period of a value, by the last phrase that names a year."""
-    if measure not in VALUES:
+    if measure not in VALUES and measure not in RATES_OF_YEAR:
         return ""
     for name, found in reversed(hits):
         words = found.group()
@@ -42,7 +48,9 @@ def period_of(state: Reading, hits: list[Hit], measure: str) -> str:
 def listed_period(state: Reading, seen: Seen, subject: str, measure: str) -> str:
     """The year of a measure that a list goes on with: 上年预算9万元、决算8.6万元."""
     last = state.claims[-1] if state.claims else None
-    if last is None or subject or measure not in VALUES or not seen.left.startswith("、"):
+    if last is None or measure not in VALUES or not seen.left.startswith("、"):
+        return ""
+    if subject and last.measure != measure:
         return ""
     return "" if {"prior", "carried"} & set(seen.names) else last.period
 
@@ -66,7 +74,7 @@ def by_context(
         measure, period = held_against(state, seen.hits[-1])
         if is_ratio(seen.mention.unit):
             measure = last.measure if last and last.mention and is_ratio(last.mention.unit) else "quantity"
-        if subject not in seen.left or not is_clear(subject):
+        if subject not in seen.left.replace("“", "").replace("”", "") or not is_clear(subject):
             subject = "" if state.subject and not name_ahead(state, seen.right) else "?"
     elif measure != "amount":
         if measure in VALUES and seen.hits and seen.hits[-1][0] == "reference" and is_held(seen.hits[-1], seen.left):
@@ -103,6 +111,8 @@ def is_held(hit: Hit, left: str) -> bool:
 def held_against(state: Reading, hit: Hit) -> tuple[str, str]:
     """The measure and period of a figure that a change is held against."""
     if hit[0] == "reference":
+        if named := HELD_TO.search(hit[1].group()):
+            return ("final" if named.group() == "决算" else "budget"), "上年"
         near = state.claims[max(state.begun, len(state.claims) - LOOK_BACK) :]
         said = {claim.measure for claim in near if claim.subject == state.subject}
         # A budget that it was held against before is not what it is itself; what a cost amounts to was spent.

@@ -5,11 +5,13 @@ import re
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.names import trimmed
 from selfeval.layout.prose.phrases import (
+    ARRANGED,
     BARE,
     BASES,
     BECAUSE,
     BUDGETS,
     CHANGED,
+    DONE_BEFORE,
     HELD,
     LEARNERS,
     LIMIT,
@@ -33,6 +35,10 @@ from selfeval.units import POINTS, is_money, is_ratio, scale
 Measured = tuple[str, int, str]
 # The word that makes points a score stands so closely before them, in characters.
 SCORED = 4
+# 约为预算的92%
+ABOUT_BASE = re.compile("约(?:为|是|占|完成)?[^，]{0,6}预算")
+# A saving is of a budget so many claims before it, at most.
+SAVED_OF = 8
 # Longer words between a change and a figure make it a figure of something else.
 LONGEST_LINK = 6
 CHANGES = ("change", "change_rate", "over_budget", "over_budget_rate", "change_points")
@@ -61,6 +67,12 @@ def measure_of(state: Reading, seen: Seen) -> Measured:
 def change_of(state: Reading, seen: Seen, sign: int, *, money: bool) -> Measured:
     """How a figure grew or shrank: on last year, or off the budget; the empty measure where people or things did otherwise."""
     last = state.claims[-1] if state.claims else None
+    saved = money and state.reference == "prior" and thrift(seen.hits) and "reference" not in seen.names
+    if saved and any(
+        "budget" in one.measure and one.measure in MEASURES.values()
+        for one in state.claims[state.sentence :][-SAVED_OF:]
+    ):
+        return "over_budget", sign, ""
     if state.reference == "prior":
         return "change", sign, ""
     if money:
@@ -79,7 +91,8 @@ def people_of(seen: Seen) -> str:
     people, found = next(((name, found) for name, found in reversed(seen.hits) if name in PEOPLE), ("", None))
     if found and LEARNERS.search(seen.left, found.end()):
         return "quantity"
-    if people and (counted in ("人", "人次") or (people == "quota" and counted == "个")):
+    posts = found is not None and people == "quota" and counted == "个" and LINK.fullmatch(seen.left, found.end())
+    if people and (counted in ("人", "人次") or posts):
         return MEASURES[people]
     return "staff" if counted == "人" and STAFF_BEHIND.match(seen.right) else "quantity"
 
@@ -95,6 +108,10 @@ def money_of(state: Reading, seen: Seen) -> str:
         last = "initial"
     if last:
         return MEASURES[last]
+    if ARRANGED.search(seen.left):
+        return "budget"
+    if DONE_BEFORE.search(seen.left):
+        return "final"
     return "quantity" if RESULTS.search(seen.before) else "amount"
 
 
@@ -119,7 +136,7 @@ def rate_of(state: Reading, seen: Seen, sign: int) -> Measured:
     if "幅度" in left and last is not None and last.measure == "change":
         return "change_rate", last.sign, ""
     if (share := SHARE.search(left)) and not OF_TASK.search(left):
-        of = trimmed(share["of"]) or (state.whole.name if state.whole else "") or state.share_of
+        of = trimmed(share["of"]) or (state.whole.name.strip("?") if state.whole else "") or state.share_of
         state.share_of = of
         return "share", 0, of
     if last and last.measure in ("change", "over_budget") and not left.strip("、,("):
@@ -188,6 +205,8 @@ def meant(seen: Seen, measure: str, sign: int) -> tuple[Mention, int]:
     mention = seen.mention
     if measure == "share" and (share := SHARE.search(seen.left)) and share["about"]:
         return mention._replace(about="~" if share["about"] == "约" else "<"), sign
+    if measure == "completion_rate" and ABOUT_BASE.search(seen.left):
+        return mention._replace(about="~"), sign
     if mention.about == "<" and "budget" in measure and "控制在" in seen.left:
         mention = mention._replace(about="")
     if mention.value < 0 and measure in CHANGES:

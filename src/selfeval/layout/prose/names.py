@@ -17,6 +17,7 @@ from selfeval.layout.prose.phrases import (
     ORGAN_ENDS,
     SPENDING,
     TRAIL,
+    UNIT,
     VAGUE,
 )
 from selfeval.layout.prose.reading import Hit, hits_in
@@ -50,6 +51,8 @@ def trimmed(text: str) -> str:
     noun = noun.strip("“”\"' :：")
     if noun.endswith("(") or noun.count(")") > noun.count("("):
         noun = noun.strip("()")
+    if noun.count("“") != noun.count("”"):
+        noun = noun.replace("“", "").replace("”", "")
     if len(noun) < 2:
         return ""
     return "" if noun not in WHOLE_NAMES and (LEAD.fullmatch(noun) or TRAIL.fullmatch(noun)) else noun
@@ -58,6 +61,11 @@ def trimmed(text: str) -> str:
 def is_clear(subject: str) -> bool:
     """Whether a name is one, and not a piece of a sentence."""
     return CLEAR.fullmatch(subject) is not None and not VAGUE.search(subject)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is that of a unit."""
+    return UNIT.fullmatch(name) is not None
 
 
 def cut_at(left: str, hits: list[Hit]) -> tuple[int, re.Match[str] | None]:

@@ -19,7 +19,7 @@ class Claim(NamedTuple):
     measure: one of those of tests/claims/README.md, or `other` for what is understood to be none. mention: its figure, none
     where words say it. start, end: where it stands in its paragraph. period: empty for the report's year, `上年`, or another
     year. sign: -1, 0 or 1 of a change, a trend or a comparison. of: the base of a rate, or the name of the whole; whole: the
-    claim that it is a part of, -1 for none. names: what a count lists, or a grade; open: the list that it ends says that it
+    claim that it is a part of, -1 for none; view: how often that was divided anew before. names: what a count lists, or a grade; open: the list that it ends says that it
     names only some. sums: how many claims just before it it is the total of. sure: false where a reader could take it
     otherwise; it is then no claim of the report, but what follows is still read by it.
     """
@@ -33,6 +33,7 @@ class Claim(NamedTuple):
     sign: int = 0
     of: str = ""
     whole: int = -1
+    view: int = 0
     names: tuple[str, ...] = ()
     open: bool = False
     sums: int = 0
@@ -80,7 +81,7 @@ class Seen(NamedTuple):
 class Whole(NamedTuple):
     """What is being broken down: its name, its claim (-1 where none gave a figure), its measure and period, its unit.
 
-    begun: how many claims there were when its parts began. loose: 用于 began them, so that they end with the clause's list.
+    begun: how many claims there were when its parts began. view: how often it was divided anew. loose: 用于 began them, so that they end with the clause's list.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Whole(NamedTuple):
     period: str = ""
     unit: str = ""
     begun: int = 0
+    view: int = 0
     loose: bool = False
 
 
@@ -115,7 +117,7 @@ class Reading:
 
     What is spoken of. subject: the thing; noun: the last clause without a figure, which may name what the next is about;
     lead: the same, where it is short, as what the next goes on from; thing: what was last counted; pair: the things that
-    the last figure was said of together; ahead: the next clause; passed: the clauses without a figure since the last thing that a figure was named for.
+    the last figure was said of together; ahead: the next clause, closing: the sign before it; passed: the clauses without a figure since the last thing that a figure was named for.
 
     Of the sentence. sentence: its first claim; part: the first since a semicolon; together: how many figures its clause still has; begun: the first claim that its 其中 may break down; listed: the names of its
     claims in order, for a later 分别; former: those of the sentence before it; measure: the last one of money; reference:
@@ -137,6 +139,7 @@ class Reading:
     thing: str = ""
     pair: list[str] = field(default_factory=list)
     ahead: str = ""
+    closing: str = ""
     passed: str = ""
     sentence: int = 0
     part: int = 0
@@ -184,7 +187,8 @@ def say(state: Reading, claim: Claim) -> None:
             state.measure = measure
         if subject not in state.listed:
             state.listed.append(subject)
-    if measure in ("quantity", "amount") and mention and mention.unit == "个" and COUNTED.search(subject):
+    counts = ("个", "家") if claim.names else ("个",)
+    if measure in ("quantity", "amount") and mention and mention.unit in counts and COUNTED.search(subject):
         claim = claim._replace(measure="count")
     if state.some and measure != "other":
         claim = claim._replace(open=True)

@@ -25,6 +25,7 @@ from selfeval.layout.prose.sums import sum_before
 from selfeval.layout.prose.wholes import fits
 
 RANGE = ("至", "到", "-", "—", "~")
+FLOWING = frozenset(("收入", "支出", "结余"))
 # 收支均为…: what is short for what.
 SHORT = {"收": "收入", "支": "支出", "收入": "收入", "支出": "支出"}
 
@@ -61,7 +62,7 @@ def hand_out(state: Reading, clause: Clause, mention: Mention) -> None:
         measure = state.whole.measure if measure in ("amount", "quantity") and state.whole.measure else measure
     elif measure in ("amount", "final") and (at := sum_before(state, mention)) >= 0:
         whole, measure = at, state.claims[at].measure
-    sure = measure != "share" or bool(of)
+    sure = (measure != "share" or bool(of)) and (whole < 0 or measure != "amount" or state.claims[whole].sure)
     say(state, Claim(name, measure, mention, start, end, spread.period, spread.sign, of, whole, sure=sure))
 
 
@@ -98,6 +99,10 @@ def begin_spread(state: Reading, left: str, given: Spread) -> bool:
         return False
     state.group = list(names)
     measure, of = measure_spread(state, head, rest, given.measure), given.of
+    kinds = {MEASURES[name] for name, _ in hits_in(head) if name in (*PEOPLE, *MONEY)}
+    if (len(kinds) > 1 and measure in VALUES) or (measure == "amount" and not FLOWING.isdisjoint(names)):
+        # 在职人员、退休人员分别有…; 收入、支出分别达到…: each is measured otherwise.
+        return False
     if measure == "share" and not of:
         first = state.listed[0] if state.listed else ""
         of = state.whole.name if state.whole else first if first not in names else ""
@@ -133,17 +138,30 @@ def measures_of(hits: list[list[Hit]]) -> list[str]:
 def names_before(state: Reading, pieces: list[str]) -> list[str]:
     """The names that 分别 speaks of: those before it, else those of the list or the sentence before."""
     names = [name for name in (name_in(piece) for piece in pieces) if name]
+    if len(names) > 1 and any(len(piece) == 1 for piece in pieces):
+        # 中央、省、县资金: one of them is no name by itself.
+        return []
     if len(names) < 2:
-        names = list(state.group)
+        names = money_first(state, state.group)
     if len(names) < 2 and state.noun and not state.listed:
         return [name for name in (name_in(piece) for piece in SPLIT.split(state.noun)) if name]
-    return names if len(names) > 1 else list(state.listed)
+    if len(names) > 1:
+        return names
+    return money_first(state, state.listed)
+
+
+def money_first(state: Reading, names: list[str]) -> list[str]:
+    """The names that more was given to than a count, where there are such: 购置费18万元（更新警车1辆），运行费30万元."""
+    given = state.claims[max(state.sentence, len(state.claims) - LOOK_BACK) :]
+    measured = {one.subject for one in given if one.measure != "quantity"}
+    kept = [name for name in names if name in measured]
+    return kept if len(kept) > 1 else list(names)
 
 
 def measure_spread(state: Reading, head: str, rest: str, measure: str) -> str:
     """What figures are that a list shares, where the words behind 分别 don't tell: by those before it, or the sentence."""
     inside = [name for name, _ in hits_in(head) if name in (*MONEY, *PEOPLE, "execution")]
-    if measure in ("amount", "quantity") and inside:
+    if inside and (measure == "amount" or (measure == "quantity" and inside[-1] in PEOPLE)):
         return MEASURES.get(inside[-1], measure)
     if measure == "amount" and state.whole is None and state.measure and state.listed:
         return state.measure

@@ -2,8 +2,10 @@
 
 from selfeval.layout.prose.amounts import NUMBERING
 from selfeval.layout.prose.context import refer
+from selfeval.layout.prose.flows import announced
 from selfeval.layout.prose.names import is_clear, listed_names, naming, trimmed
 from selfeval.layout.prose.phrases import (
+    ATTRIBUTE,
     BASES,
     CLASSES,
     COLUMN_END,
@@ -29,8 +31,7 @@ from selfeval.layout.prose.phrases import (
     WITHIN,
 )
 from selfeval.layout.prose.reading import LOOK_BACK, Claim, Clause, Reading, hits_in, say
-from selfeval.layout.prose.subjects import announced
-from selfeval.layout.prose.wholes import break_down, within_whole
+from selfeval.layout.prose.wholes import UNKNOWN, view_again, within_whole
 from selfeval.units import scale
 
 # Longer words without a figure are no beginning of a clause, no name of its subject, no subject of a statement.
@@ -54,9 +55,9 @@ def read_words(state: Reading, clause: Clause) -> None:
         state.header = state.reference
         read_statements(state, clause, text, 0)
     if VIEWED.fullmatch(text):
-        break_down(state)
-    elif text.endswith("中") and (within := WITHIN.match(text)):
-        within_whole(state, within)
+        view_again(state)
+    elif text.endswith("中") and (within := WITHIN.match(text)) and not within_whole(state, within):
+        state.whole = UNKNOWN
     state.lead = text if len(text) <= LONGEST_LEAD else ""
     state.passed = f"{state.passed}{'；' if clause.opened in '；;' else '，'}{text}"[-LONGEST_PASSED:]
     if clause.opened in "。；;！!\n." or (
@@ -117,12 +118,18 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
 
     for sign, pattern in COMPARE:
         if (found := pattern.search(text)) and not NEGATED.search(text[: found.start()]):
-            if REASON_LEAD.search(text[: found.start()]):
+            if REASON_LEAD.search(text[: found.start()]) or text[: found.start()].endswith("是"):
                 break
             subject = statement_subject(state, text[: found.start()])
             if not said_already(state, subject, "compare"):
                 of = BASES.get(next(filter(None, found.groups()), ""), "")
-                tell(subject, "compare", sign=sign, of=of, sure=is_clear(subject))
+                tell(
+                    subject,
+                    "compare",
+                    sign=sign,
+                    of=of,
+                    sure=is_known(state, subject) and not ATTRIBUTE.search(subject),
+                )
             break
     for sign, pattern in TREND:
         if found := pattern.search(text):
@@ -130,7 +137,7 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
                 break
             subject = statement_subject(state, text[: found.start()])
             if not REASON_HEAD.match(text, found.end()) and not said_already(state, subject, "trend"):
-                tell(subject, "trend", sign=sign, sure=is_clear(subject))
+                tell(subject, "trend", sign=sign, sure=is_known(state, subject))
             break
     else:
         if state.reference == "prior" and (turned := TURNED.fullmatch(PARTS_LEAD.sub("", text).lstrip("但而"))):
@@ -148,7 +155,15 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
         thing = GRADED.sub("", trimmed(text[: grade.start()]))
         if thing and not NO_GRADE.search(text):
             state.subject = thing
-        sure = bool(thing) and not VAGUE.search(thing) and "均" not in thing
+        last = state.claims[-1] if len(state.claims) > state.sentence else None
+        # 自评得分为95.6分，评价等级为优: of what was scored.
+        scored = (
+            last is not None
+            and last.sure
+            and (last.measure, last.period, last.subject) == ("score", "", state.subject)
+            and last.whole < 0
+        )
+        sure = (bool(thing) and not VAGUE.search(thing) and "均" not in thing) or (not thing and scored)
         names = (grade["grade"] or grade["grade2"],)
         say(state, Claim(state.subject, "grade", None, start, end, names=names, sure=sure))
 
@@ -156,11 +171,20 @@ def read_statements(state: Reading, clause: Clause, text: str, offset: int) -> N
 def statement_subject(state: Reading, before: str) -> str:
     """The subject of a statement: the name before it, else the one that the clause before named, else what is spoken of."""
     noun = trimmed(COLUMN_END.sub("", before))
+    if noun == "基本":
+        # 基本与预算持平: almost.
+        noun = ""
     if noun and len(noun) <= LONGEST_SUBJECT and (naming(noun) or naming(noun + "支出")) and not REASON.search(noun):
         state.subject = noun
     elif named := announced(state):
         state.subject = named
     return state.subject
+
+
+def is_known(state: Reading, subject: str) -> bool:
+    """Whether a statement's subject is a name, and the figure that it was last given was surely its own."""
+    last = next((one for one in reversed(state.claims[-LOOK_BACK:]) if one.subject == subject), None)
+    return is_clear(subject) and (last is None or last.sure)
 
 
 def said_already(state: Reading, subject: str, measure: str) -> bool:

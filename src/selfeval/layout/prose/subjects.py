@@ -2,11 +2,13 @@
 
 import re
 
+from selfeval.layout.prose.flows import announced, begins_anew, beside_income, of_unit, scored_anew
 from selfeval.layout.prose.names import cut_at, listed_names, name_before, name_behind, naming, trimmed
 from selfeval.layout.prose.phrases import (
     AFTER_COUNTED,
     AND_OTHERS,
     BARE,
+    CLASSES,
     COUNTED,
     HAVING,
     LISTING,
@@ -22,7 +24,7 @@ from selfeval.layout.prose.phrases import (
     VERBS,
     YEAR_END,
 )
-from selfeval.layout.prose.reading import LOOK_BACK, Clause, Reading, Seen
+from selfeval.layout.prose.reading import Clause, Reading, Seen
 from selfeval.layout.prose.sums import several_given
 from selfeval.units import is_money, is_ratio
 
@@ -33,8 +35,6 @@ LEFT_OVER = ("年末", "期末", "结转下年", "结转和", "结转结余", "�
 ASIDE = ("年末", "期末", "结转", "结余", "上年", "年初")
 # 合计支出, 共收到: a total that says what was done.
 IN_ALL_GIVEN = [[name] for name in MONEY]
-# After these 支出 is all spending.
-INCOMES = ("收入", "结转", "结余", "拨款", "合计")
 
 
 def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str, ...]]:
@@ -52,8 +52,22 @@ def subject_of(state: Reading, seen: Seen, measure: str) -> tuple[str, tuple[str
         cut, own = cut_at(left, hits)
         head = left[:cut]
     noun = trimmed(head)
+    if chain := CLASSES.search(noun):
+        noun = chain["name"]
+    if of_unit(state, seen, measure, head, noun):
+        # 县残联当年支出合计642万元, 我局年初预算580万元: all that the unit spent, and was to spend.
+        return ("收入" if "收入" in left and "支出" not in left else "支出"), ()
     if own is not None:
-        noun = named_by(state, own, noun, clause)
+        noun = named_by(state, own, noun, clause, in_all=left[: own.start()].endswith("总"))
+        if (
+            noun == "支出"
+            and "prior" in seen.names
+            and clause.opened in "；;"
+            and state.subject
+            and left.strip(BARE).startswith(("上", "去"))
+        ):
+            # 公务用车费：预算6万元；支出5.47万元；上年支出5.92万元
+            noun = ""
         if noun == "支出" and is_counted(state, seen):
             # 三公两项支出合计6.21万元: of what was counted, not of all.
             noun = "?"
@@ -100,7 +114,7 @@ def counted(noun: str, head: str, right: str, *, bare: bool) -> tuple[str, tuple
     return (behind if bare and behind else noun), None
 
 
-def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> str:
+def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause, *, in_all: bool) -> str:
     """The name of what a word names itself: 编制, 收入, and 支出 where the noun before it is none without it."""
     word = own.group()
     match own.lastgroup:
@@ -113,7 +127,11 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
                 return "收入"
             if word.startswith(("实际支出", "决算支出", "决算总支出")) and state.subject.endswith("收入"):
                 return "支出"
-            return "支出" if word.startswith("支出") and begins_anew(state, word, clause) else ""
+            if word.startswith("支出") and (flow := beside_income(state, clause)):
+                return flow
+            if in_all or (word.startswith("支出") and begins_anew(state, word, clause)):
+                return "支出"
+            return ""
         case "quota":
             return noun + "编制" if noun.endswith(STAFF_KINDS) else "编制"
         case "staff":
@@ -133,30 +151,6 @@ def named_by(state: Reading, own: re.Match[str], noun: str, clause: Clause) -> s
         case "added":
             return "追加" if word.startswith(("追加", "年中")) else word
     return trimmed(word) or word
-
-
-def begins_anew(state: Reading, word: str, clause: Clause) -> bool:
-    """Whether 支出 without a noun means all spending, not the thing spoken of: after income, or where that has its own already."""
-    if announced(state):
-        return False
-    of_income = state.subject.endswith(INCOMES)
-    if word.startswith(("支出合计", "支出总")) or (of_income and not word.startswith(("支出决算", "支出预算"))):
-        return True
-    if of_income and state.claims[-1:] and state.claims[-1].measure == "final":
-        # 收入决算436.9万元，支出决算431.2万元
-        return True
-    for claim in reversed(state.claims[-LOOK_BACK:]):
-        if claim.subject != state.subject:
-            return False
-        if claim.measure == "final" and not claim.period:
-            return clause.opened in "。；;\n."
-    return not state.subject
-
-
-def announced(state: Reading) -> str:
-    """The thing that a clause without a figure named, for what comes behind it; empty where it named none."""
-    noun = name_before(state.noun) if state.noun else ""
-    return noun if naming(noun) else ""
 
 
 def counted_last(state: Reading, seen: Seen) -> str:
@@ -185,6 +179,9 @@ def settle(state: Reading, subject: str, measure: str, seen: Seen) -> str:
         return next(planned, state.subject)
     if measure in ("change", "change_rate", "change_points") and not subject and (counted := counted_last(state, seen)):
         return counted
+    if measure == "score" and not subject and scored_anew(state, seen):
+        state.subject = ""
+        return ""
     aside = (measure == "balance" and state.measure and subject.startswith(ASIDE)) or (
         "added" in seen.names and measure == "amount"
     )

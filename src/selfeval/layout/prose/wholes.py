@@ -5,8 +5,11 @@ import re
 from selfeval.layout.prose.amounts import Mention
 from selfeval.layout.prose.names import naming, trimmed
 from selfeval.layout.prose.phrases import (
+    BARE,
     LEFT_OPEN,
+    MADE_UP,
     MEASURES,
+    MONEY_VALUES,
     PARTS_INNER,
     PEOPLE,
     PER_HEAD,
@@ -22,16 +25,26 @@ from selfeval.units import is_money, is_ratio, scale
 NEAR = 8
 # So closely before a balance stands what it is left of.
 BESIDE = 3
+# 固定资产中: what is divided gave no figure, and its name says no measure.
+UNKNOWN = Whole("?", -1, "")
 FLOWS = ("收入", "支出")
 
 
 def break_down(state: Reading) -> None:
     """From here on parts are named: of the last thing that was given a figure, or of what the last clause named."""
-    if LEFT_OPEN.search(state.noun) and naming(name := trimmed(PARTS_INNER.sub("", state.noun))):
-        state.whole = Whole(name, -1, measure_named(name))
+    named = trimmed(MADE_UP.sub("", PARTS_INNER.sub("", state.noun))) if LEFT_OPEN.search(state.noun) else ""
+    if naming(named):
+        state.whole = Whole(named, -1, measure_named(named))
         return
-    for at in range(len(state.claims) - 1, max(len(state.claims) - 1 - NEAR, state.begun - 1), -1):
+    for at in range(len(state.claims) - 1, max(len(state.claims) - 1 - NEAR, -1), -1):
         claim = state.claims[at]
+        if at < state.begun and (
+            named
+            or claim.subject != state.subject
+            or any(c.measure in VALUES and not c.period for c in state.claims[state.begun :])
+        ):
+            # Behind a sentence of changes and of last year alone a reader goes on to what changed.
+            return
         if claim.measure not in VALUES or not claim.mention:
             continue
         if is_ratio(claim.mention.unit) or PER_HEAD.search(claim.subject):
@@ -53,10 +66,28 @@ def break_down(state: Reading) -> None:
             return
 
 
+def view_again(state: Reading) -> None:
+    """From here on the parts are those of another view: of the whole that was divided before, else of the last thing."""
+    whole = state.whole
+    if whole is not None and whole.claim >= 0 and len(state.claims) > whole.begun:
+        state.whole = whole_at(state, whole.claim, begun=len(state.claims))._replace(view=whole.view + 1)
+        state.group.clear()
+        return
+    parts = [one for one in state.claims[max(state.sentence, len(state.claims) - LOOK_BACK) :] if one.whole >= 0]
+    if parts:
+        state.whole = whole_at(state, parts[-1].whole, begun=len(state.claims))._replace(view=parts[-1].view + 1)
+    else:
+        break_down(state)
+
+
 def is_beside(state: Reading, at: int) -> bool:
     """Whether a balance, or the budget of a comparison, stands behind what was spent, in the same passage."""
     claim = state.claims[at]
-    before = [one for one in state.claims[max(at - BESIDE, state.begun) : at] if one.mention and one.whole < 0]
+    before = [
+        one
+        for one in state.claims[max(at - BESIDE, state.begun if at >= state.begun else 0) : at]
+        if one.mention and one.whole < 0
+    ]
     if claim.measure == "balance":
         return any(one.measure in ("final", "amount") for one in before)
     budget = claim.measure in ("initial_budget", "annual_budget", "budget")
@@ -73,13 +104,16 @@ def whole_at(state: Reading, at: int, begun: int = 0) -> Whole:
 def within_whole(state: Reading, within: re.Match[str]) -> int:
     """Takes the thing before 中 for the whole: `基本支出中人员经费372万元`; where its words end, 0 where it is none."""
     name = trimmed(within["whole"])
+    if within["whole"].startswith(("上年", "去年")):
+        state.whole = Whole(name, -1, measure_named(within.group()), "上年")
+        return within.end()
     for at in range(len(state.claims) - 1, -1, -1):
         claim = state.claims[at]
         if claim.subject == name and claim.measure in VALUES and claim.mention:
             state.whole = whole_at(state, at)
             return within.end()
     if name.endswith(WHOLES):
-        state.whole = Whole(name, -1, measure_named(name))
+        state.whole = Whole(name, -1, measure_named(within.group()))
         return within.end()
     return 0
 
@@ -93,6 +127,12 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     """A claim with the whole that it is a part of, and the measure and period that it takes from it."""
     whole, mention = state.whole, seen.mention
     if whole is None or claim.measure not in VALUES or claim.subject == whole.name or "added" in seen.names:
+        return claim
+    if is_ratio(mention.unit) and claim.measure == "quantity":
+        # 回收率92%，其中满意177份，满意率96.2%: one rate is no part of another.
+        return claim
+    if seen.left.lstrip(BARE).startswith("另"):
+        state.whole = None
         return claim
     if claim.period and claim.period != whole.period:
         # 其中公务接待费9.2万元，较去年9.85万元下降6.6%: last year's is no part of this year's.
@@ -118,7 +158,9 @@ def as_part(state: Reading, seen: Seen, claim: Claim) -> Claim:
     if claim.subject not in state.group:
         state.group.append(claim.subject)
     of = "" if whole.claim >= 0 else whole.name
-    return claim._replace(measure=measure, period=claim.period or whole.period, of=of, whole=whole.claim)
+    return claim._replace(
+        measure=measure, period=claim.period or whole.period, of=of, whole=whole.claim, view=whole.view
+    )
 
 
 def spent_by_name(state: Reading, seen: Seen, whole: Whole) -> bool:
@@ -143,6 +185,8 @@ def exceeds(state: Reading, across: Whole, mention: Mention) -> bool:
 def fits(whole: Whole, mention: Mention, measure: str) -> bool:
     """Whether a figure may be a part of a whole: what it counts is the same kind of thing."""
     counts = scale(mention.unit)[0]
+    if whole.measure in MONEY_VALUES and mention.unit and not is_money(mention.unit):
+        return False
     if whole.measure in PEOPLE:
         return measure in (whole.measure, "quantity") and counts in ("人", "个")
     return not mention.unit or not whole.unit or counts == scale(whole.unit)[0]
@@ -177,6 +221,9 @@ def back_to_whole(state: Reading, seen: Seen, subject: str, measure: str) -> str
 def beyond_parts(state: Reading, seen: Seen, subject: str, measure: str, whole: Whole) -> bool:
     """Whether a figure without a name is of the whole that was just divided: `其中A 5万元、B 3万元，支出7.6万元`."""
     if subject or measure not in ("final", "received") or measure == whole.measure or not add_up(state, whole):
+        return False
+    if {"reference", "prior"} & set(seen.names):
+        # 公务用车运行维护费5.12万元，较上年5.40万元: the last part's own year before.
         return False
     parts = [c for c in state.claims[whole.begun :] if c.whole == whole.claim]
     last = parts[-1].mention
