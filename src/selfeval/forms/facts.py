@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from selfeval.figure import NONE, Figure, Text, first
+from selfeval.figure import NONE, Figure, Text, first, total
 from selfeval.forms.basic_data import MoneyColumn
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import ProjectNamed, Topic
@@ -87,6 +87,7 @@ def matched(s: "Submission") -> list[Match]:
             found += parts
         else:
             found.append(whole)
+    found = [m for m in found if not is_sum_of_free(m, found, forms, s)]
     in_tables = len(found)
     names = {bare(line.name.text) for line in found}
     for m in paired([(p.name, p.amount) for p in s.department.report.projects], forms, s):
@@ -101,6 +102,20 @@ def matched(s: "Submission") -> list[Match]:
             found.append(m)
             names.add(bare(m.name.text))
     return found
+
+
+def is_sum_of_free(match: Match, found: list[Match], forms: list[EvaluationForm], s: "Submission") -> bool:
+    """Whether one of the template's own lines stands for several projects, whose forms are no other line's."""
+    if match.form is not None or not is_category(match.name.text):
+        return False
+    free = [form for form in forms if not any(m.form is form for m in found)]
+    every = total(executed(form, s) for form in free)
+    return len(free) > 1 and every.known and same_value(every, match.amount)
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    there = b.to(a.unit)
+    return there.known and a.value == there.value
 
 
 def is_project(line: Figure) -> bool:

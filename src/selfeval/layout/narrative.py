@@ -49,7 +49,12 @@ KINDS = {
 # So many claims before its first part may stand the whole of a list.
 NEAR_WHOLE = 8
 INNER = frozenset(("in_projects", "whole"))
-ALL_SPENDING = re.compile("支出(?:决算)?(?:总额|合计|总计|总数)|总支出|共支出")
+BUDGET_MOVED = re.compile(r"预算数?(?:安排)?(?:相?较|比|与|同)(?:上年|去年|(?:19|20)\d\d年)")
+AGAINST = re.compile("年|同比")
+ALL_SPENDING = re.compile(
+    r"支出(?:决算)?(?:总额|合计|总计|总数)|总支出|共支出"
+    r"|(?:我|本)(?:单位|部门|中心|[局镇乡委办站所院校馆队])(?:(?:19|20)\d\d年度?|全年|本年度?)?(?:实际)?支出(?:决算)?(?:为|数)?\d"
+)
 SHORTEST_NAME, SHORTEST_REASON = 4, 6
 # Where the money of a project came from, and no project.
 SOURCE = re.compile(
@@ -175,6 +180,7 @@ def take(told: Narration, passage: Passage) -> None:
     current: dict[str, Any] = {}
     here: dict[str, dict[str, Any]] = {}
     last = max((told.claims[at].end for at in range(passage.first, passage.last)), default=0)
+    of_budget = False
     # A clause of words behind the figures says why too: 一辆老旧车辆报废.
     why = any(word in passage.text for word in BECAUSE) or len(passage.text) - last > SHORTEST_REASON
     for at in range(passage.first, passage.last):
@@ -194,6 +200,12 @@ def take(told: Narration, passage: Passage) -> None:
         words = words_of(claim, passage.text)
         told.told.append(Told(sentence, subject, claim.measure, words, where, understood))
         name = field_of(claim)
+        if claim.measure in ("change", "change_rate", "trend"):
+            # 预算比上年减少1万元，下降5%，决算比上年…: how a budget moved is held against no final account.
+            of_budget = BUDGET_MOVED.search(words) is not None or (of_budget and not AGAINST.search(words))
+            name = "" if of_budget else name
+        else:
+            of_budget = False
         if again:
             current["again"] += (figure,)
             continue
@@ -242,6 +254,9 @@ def said(claim: Claim, figure: Figure, words: Text) -> Figure | Stated | Text:
 def field_of(claim: Claim) -> str:
     """The field of a topic that a claim fills; empty where it fills none: counts, other quantities, what is approximate."""
     if not claim.sure or claim.measure not in TOPICAL or (claim.mention and claim.mention.about):
+        return ""
+    if claim.measure == "score" and claim.whole >= 0:
+        # 项目自评99.1分，其中预算执行9.6分: the points of a part are not the thing's own.
         return ""
     name = FIELDS.get(claim.measure, claim.measure)
     if not claim.period:
@@ -304,12 +319,15 @@ def concept_in(claim: Claim, sentence: str, labels: Labels) -> str:
     """The concept of a claim whose own sentence names it; one carried over from another sentence is not held against tables."""
     if claim.subject == "支出" and claim.measure == "final" and ALL_SPENDING.search(sentence):
         return "total"
-    return concept_of(claim.subject, labels) if claim.subject[:3] in sentence else ""
+    if claim.subject.startswith("商品和服务"):
+        # By economic class it is what all spending holds of it, projects included.
+        return ""
+    return concept_of(claim.subject, labels) if shown_subject(claim.subject)[:3] in shown_subject(sentence) else ""
 
 
 def lists_of(told: Narration) -> list[Listing]:
     """Each whole with the parts that are named of it, in the same measure."""
-    parts: dict[int, list[int]] = {}
+    parts: dict[tuple[int, int], list[int]] = {}
     again = {id(figure) for topic in told.topics for figure in topic["again"]}
     for at, claim in enumerate(told.claims):
         if (
@@ -319,13 +337,13 @@ def lists_of(told: Narration) -> list[Listing]:
             and not claim.mention.about
             and not claim.period
         ):
-            parts.setdefault(claim.whole, []).append(at)
+            parts.setdefault((claim.whole, claim.view), []).append(at)
     lists = [
         Listing(whole=told.figures[at], parts=tuple(told.figures[at - claim.sums : at]))
         for at, claim in enumerate(told.claims)
         if claim.sums
     ]
-    for whole, places in parts.items():
+    for (whole, _), places in parts.items():
         for measure, figure in whole_measures(told, whole).items():
             listed = listing(told, figure, measure, places)
             if listed is not None:
@@ -366,7 +384,10 @@ def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> 
         # A part that says nothing in this measure leaves the list open.
         some = some or not alike or told.claims[alike[0]].open
         parts += [told.figures[at] for at in alike[:1]]
-    return Listing(whole=whole, parts=tuple(parts), open=some or len(parts) == 1) if parts else None
+    # The lines of 公用经费 do not exhaust it, in a report as in the form.
+    divided = told.claims[told.claims[places[0]].whole].subject
+    some = some or len(parts) == 1 or concept_of(divided, told.labels) == "public"
+    return Listing(whole=whole, parts=tuple(parts), open=some) if parts else None
 
 
 def whole_measures(told: Narration, at: int) -> dict[str, Figure]:

@@ -27,7 +27,7 @@ from selfeval.forms.stated import Stated
 from selfeval.forms.submission import Submission
 from selfeval.units import RATIO, is_money, scale
 
-PARTS_OF_SCORE = ("产出", "效益", "满意度", "执行率", "指标", "过程", "决策", "投入", "管理", "项目")
+PARTS_OF_SCORE = ("产出", "效益", "满意度", "执行", "指标", "过程", "决策", "投入", "管理", "项目")
 COARSE_DIGITS = 4
 DECLINE = re.compile("(?:下降|降低|压减|减少|压缩)(?:率|比例|幅度)$")
 # So many figures beside one another are looked at; where more agree, they agree with one another.
@@ -102,8 +102,10 @@ def same_fact(s: Submission) -> Checks:
     forms = {bare(p.form.project.text): p.form for p in s.projects if p.form.project.text}
     for report in s.reports:
         for t in report.topics:
-            if (form := forms.get(bare(t.subject.text))) is not None:
+            name = bare(t.subject.text)
+            if (form := forms.get(name) or forms.get(name.removesuffix("项目"))) is not None:
                 yield equal(t.spent, nearer(t.spent, *in_its_unit(form, s)))
+                yield equal(t.score, form.score_total)
     lines = {bare(line_name(line)): line for line in s.basic.final.project_lines if line.known}
     for named in s.department.report.projects:
         if (line := lines.get(bare(named.name.text))) is not None:
