@@ -159,3 +159,36 @@ def test_a_line_for_several_projects_is_no_project() -> None:
     submission = lay_out([read_plain(TABLES)], load_labels())
     found = check_submission(submission, RULES, ALL).findings
     assert [f.code for f in found if f.code in ("X102", "X103")] == []
+
+
+PROJECT = """2024年度项目支出绩效自评表
+项目名称 | 水闸维修
+ | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+年度资金总额 | 95 | 108 | 102.60 | 10 | 95% | 9.5
+三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分
+维修水闸 | ≥12座 | 12座 | 90 | 89.5
+总分 | | | 100 | 99
+2024年度水闸维修项目支出绩效自评报告
+一、项目概况
+水闸维修项目由青禾县某站实施。
+二、资金使用情况
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "code"),
+    [
+        ("截至年底，实际支出102.6万元，预算执行率95%。", "95%", "85%", "N101"),
+        ("截至年底，项目实际支出102.6万元，占预算的95%。", "95%", "90%", "N101"),
+        ("材料费支出8.8万元。\n支出较上年98.4万元增长4.27%，主要是泵站增加。", "增长4.27%", "增长7.24%", "N103"),
+        ("支出较上年98.4万元增长4.27%，主要是泵站增加。", "增长", "下降", "N104"),
+    ],
+)
+def test_the_report_of_a_project_speaks_of_it(text: str, right: str, wrong: str, code: str) -> None:
+    def found(prose: str) -> list[str]:
+        submission = lay_out([read_plain(PROJECT + prose)], load_labels())
+        findings = check_submission(submission, RULES, ALL).findings
+        return [f.code for f in findings if f.code[0] in "NX" and f.verdict == "bad" and f.where.ref.startswith("p")]
+
+    assert found(text) == []
+    assert code in found(text.replace(right, wrong))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Period = Literal["prior", "budget", "final"]
 DRESS = dict.fromkeys(map(ord, " \t\n\u3000“”\"'《》（）()"))
 NEAR = 30
+OWN_PROJECT = ("项目", "本项目", "该项目", "项目总", "项目支出")
 CATEGORIES = ("业务工作", "运行维护", "其他项目", "其他")
 
 
@@ -46,7 +47,10 @@ def spent(t: Topic, s: "Submission") -> Figure:
         return t.spent
     # A passage on budgets alone compares those.
     only_budget = not (t.budget.absent and t.initial_budget.absent and t.annual_budget.absent) and t.completion.absent
-    return NONE if only_budget else tabled(s, t.concept, "final")
+    if only_budget:
+        return NONE
+    own = own_form(t, s)
+    return executed(own, s) if own is not None else tabled(s, t.concept, "final")
 
 
 def spent_before(t: Topic, s: "Submission") -> Figure:
@@ -147,6 +151,21 @@ def executed(form: EvaluationForm, s: "Submission") -> Figure:
     if form.unit_stated or not (said.known and every.known) or said.unit != WAN_YUAN:
         return said
     return replace(said, unit=YUAN) if said.value > every.to(WAN_YUAN).value else said
+
+
+def own_form(t: Topic, s: "Submission") -> EvaluationForm | None:
+    """The form of the project that a passage of its own report speaks of, without another name."""
+    if t.concept != "project" and t.subject.text not in OWN_PROJECT:
+        return None
+    return next((p.form for p in s.projects if p.form.there and any(x is t for x in p.report.topics)), None)
+
+
+def in_its_unit(form: EvaluationForm, s: "Submission") -> tuple[Figure, Figure, Figure]:
+    """What a project spent, and its budgets; where its form says no unit, in the one that fits the basic data."""
+    spent, total_row = executed(form, s), form.total
+    if spent.unit == total_row.executed.unit:
+        return total_row.executed, total_row.full_year, total_row.initial
+    return spent, replace(total_row.full_year, unit=spent.unit), replace(total_row.initial, unit=spent.unit)
 
 
 def line_name(line: Figure) -> str:

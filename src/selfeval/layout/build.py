@@ -406,5 +406,5 @@ def build_report(draft: Draft, labels: Labels) -> Report:
 
     given = common(draft, draft.kind)
     given["paragraphs"] = tuple(text_of(entry) for entry in draft.paragraphs)
-    given |= narrate(draft.paragraphs, draft.year, labels)
+    given |= narrate(draft.paragraphs, draft.year, labels, own="项目" if draft.kind == "project-report" else "")
     return Report.model_validate(given)

@@ -91,9 +91,9 @@ class Narration:
     doubtful: frozenset[int] = frozenset()
 
 
-def narrate(entries: Sequence[Entry], year: int, labels: Labels) -> dict[str, Any]:
-    """What a report holds beside its paragraphs, as the fields of its model."""
-    reading = Reading(year)
+def narrate(entries: Sequence[Entry], year: int, labels: Labels, own: str = "") -> dict[str, Any]:
+    """What a report holds beside its paragraphs, as the fields of its model. own: what all of it is about, other than the unit."""
+    reading = Reading(year, own, subject=own)
     sections = Sections()
     passages: list[Passage] = []
     for entry in entries:

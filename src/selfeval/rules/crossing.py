@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from selfeval.checks import BAD, Checks, at_most, equal, fails, judge, rule, same
@@ -17,8 +16,10 @@ from selfeval.forms.facts import (
     bare,
     basic_expenditure,
     executed,
+    in_its_unit,
     line_name,
     matches,
+    own_form,
     tabled,
     without_form,
 )
@@ -32,7 +33,6 @@ COARSE_DIGITS = 4
 DECLINE = re.compile("(?:下降|降低|压减|减少|压缩)(?:率|比例|幅度)$")
 # So many figures beside one another are looked at; where more agree, they agree with one another.
 NEIGHBOURS = 20
-OWN_PROJECT = ("项目", "本项目", "该项目", "项目总", "项目支出")
 
 
 def said_of(prose: Figure, table: Figure) -> Checks:
@@ -117,14 +117,6 @@ def is_line(match: Match, s: Submission) -> bool:
     return any(match.amount is line for family in s.basic.final.projects for line in family)
 
 
-def in_its_unit(form: EvaluationForm, s: Submission) -> tuple[Figure, Figure, Figure]:
-    """What a project spent, and its budgets; where its form says no unit, in the one that fits the basic data."""
-    spent, total_row = executed(form, s), form.total
-    if spent.unit == total_row.executed.unit:
-        return total_row.executed, total_row.full_year, total_row.initial
-    return spent, replace(total_row.full_year, unit=spent.unit), replace(total_row.initial, unit=spent.unit)
-
-
 def repeated(t: Topic) -> Iterator[tuple[Figure, Figure]]:
     """What a passage says twice, each with the first time that it says it."""
     for again in t.again:
@@ -136,8 +128,7 @@ def repeated(t: Topic) -> Iterator[tuple[Figure, Figure]]:
 
 def money_agrees(t: Topic, report: Report, s: Submission) -> Checks:
     if report is not s.department.report:
-        own = next((p.form for p in s.projects if p.report is report and p.form.there), None)
-        if (t.concept == "project" or t.subject.text in OWN_PROJECT) and own is not None:
+        if (own := own_form(t, s)) is not None:
             yield equal(t.spent, nearer(t.spent, *in_its_unit(own, s)))
         if t.concept in ("", "project", "total"):
             return

@@ -6,7 +6,7 @@ from decimal import Decimal
 from selfeval.checks import Checks, at_least, equal, rule, same
 from selfeval.figure import Figure, Text, first, nearer, total
 from selfeval.forms.evaluation import EvaluationForm, Indicator
-from selfeval.forms.facts import spent, spent_before, tabled
+from selfeval.forms.facts import in_its_unit, own_form, spent, spent_before, tabled
 from selfeval.forms.narrative import Count, Listing, Report, Topic
 from selfeval.forms.stated import Stated
 from selfeval.forms.submission import Department, Project, Submission
@@ -27,8 +27,12 @@ def planned(t: Topic, s: Submission, rate: Figure, now: Figure) -> Figure:
     if t.completion_of:
         return first(t.planned, tabled(s, t.concept, "budget") if t.planned.absent else t.planned)
     choices = [b for b in (t.budget, t.annual_budget, t.initial_budget) if not b.absent]
+    if not choices and (own := own_form(t, s)) is not None:
+        choices = [b for b in in_its_unit(own, s)[1:] if b.known]
+    if not choices:
+        return tabled(s, t.concept, "budget")
     if len(choices) < 2:
-        return choices[0] if choices else tabled(s, t.concept, "budget")
+        return choices[0]
     rates = [(now / b).to("%") for b in choices]
     best = nearer(rate, *rates)
     return next((b for b, r in zip(choices, rates, strict=True) if r is best), choices[0])
@@ -81,6 +85,8 @@ def completion_rate(t: Topic, s: Submission) -> Checks:
     if not zero(base):
         yield equal(t.completion, now / base)
     budget = first(t.annual_budget, t.budget, t.initial_budget)
+    if budget.absent and own_form(t, s) is not None:
+        budget = planned(t, s, t.execution_rate, now)
     if not t.spent.absent and not zero(budget):
         yield equal(t.execution_rate, t.spent / budget)
 

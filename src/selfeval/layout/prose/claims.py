@@ -44,7 +44,7 @@ def read_claims(text: str, state: Reading) -> None:
         state.across = None
         if not state.subject.endswith(PROJECTS):
             # A new section speaks of what it names itself; the report of a project goes on with the project.
-            state.subject = state.thing = ""
+            state.subject, state.thing = state.own, ""
     state.whole = state.across
     first = len(state.claims)
     pieces = list(clauses(text))

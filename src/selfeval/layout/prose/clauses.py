@@ -91,6 +91,8 @@ def is_list_ahead(state: Reading, text: str) -> bool:
 def begin_sentence(state: Reading, opened: str) -> None:
     """Forgets what only the last sentence meant; what a new one says is said of the whole again, not of its last part."""
     head = head_of(state, opened)
+    if opened == "\n" and state.own and not state.across:
+        state.subject = state.own
     if opened == "\n":
         state.former = set()
     elif state.listed:

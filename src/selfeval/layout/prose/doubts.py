@@ -259,7 +259,7 @@ def unsure_of(state: Reading, seen: Seen, claim: Claim, *, carried: bool, namele
         return not NAMED_MONEY.search(subject) or PER_HEAD.search(subject) is not None
     keyed = not KEYED.isdisjoint(seen.names) or "幅度" in seen.left
     keyed = keyed or (claim.measure == "completion_rate" and state.completing is not None)
-    said = len(state.claims) > state.sentence or state.former == {subject}
+    said = len(state.claims) > state.sentence or state.former == {subject} or subject == state.own
     return not said or not keyed or (subject == "支出" and not is_known_spending(state))
 
 

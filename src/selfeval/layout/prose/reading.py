@@ -115,7 +115,7 @@ NO_SPREAD = Spread([], "")
 class Reading:
     """Where the reading stands: the claims so far, and what carries over to the next clause.
 
-    What is spoken of. subject: the thing; noun: the last clause without a figure, which may name what the next is about;
+    What is spoken of. own: what the whole text is about, empty where it is about a unit; subject: the thing; noun: the last clause without a figure, which may name what the next is about;
     lead: the same, where it is short, as what the next goes on from; thing: what was last counted; pair: the things that
     the last figure was said of together; ahead: the next clause, closing: the sign before it; passed: the clauses without a figure since the last thing that a figure was named for.
 
@@ -132,6 +132,7 @@ class Reading:
     """
 
     year: int
+    own: str = ""
     claims: list[Claim] = field(default_factory=list)
     subject: str = ""
     noun: str = ""
