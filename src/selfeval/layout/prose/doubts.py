@@ -8,6 +8,7 @@ from selfeval.layout.prose.phrases import (
     BARE,
     COUNTED,
     DONE_WITH_ALL,
+    EACH_NAMED,
     FULL_MARKS,
     FUND,
     GIVERS,
@@ -88,7 +89,7 @@ def doubtful(state: Reading, seen: Seen, claim: Claim, *, carried: bool, nameles
         return True
     if carried and measure in DONE and is_part(state, claim):
         return True
-    if "分别" in seen.before:
+    if "分别" in seen.before and (not EACH_NAMED.match(seen.before) or carried):
         # What is handed out to nobody knows whom.
         return True
     if is_held_elsewhere(state, seen) or (not carried and is_counted(state, seen)):
