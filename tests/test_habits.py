@@ -23,6 +23,12 @@ WHOLE = """2024年度部门整体支出绩效自评表
 年度预算申请（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | {reason}
 年度资金总额 | {initial} | 110.00 | 110.00 | 100% | {why}
 """
+# Executed 96 of 100.
+HUNDRED = """2024年度部门整体支出绩效自评表
+单位名称 | 青禾县某中心 | < | < | <
+年度预算申请（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+年度资金总额 | 100.00 | 100.00 | 96.00 | {}
+"""
 
 
 def check(text: str, tmp_path: Path, kind: str = "docx") -> SubmissionReport:
@@ -256,3 +262,23 @@ def test_right_prose_beside_right_tables(sentence: str, slip: str, tmp_path: Pat
         wrong = re.sub(rf"{name}[\d.]+万元", slip, sentence)
         assert wrong != sentence
         assert said(wrong) != []
+
+
+@pytest.mark.parametrize(("rate", "said"), [("1.0", ""), ("0.9", "90%"), ("0.5", "50%"), ("1.5", "150%")])
+def test_a_rate_typed_as_a_ratio_with_one_decimal(rate: str, said: str, tmp_path: Path) -> None:
+    staff = f"财政供养人员情况（人） | 编制数 | 2024年实际在职人数 | 控制率\n^ | 25 | 24 | {rate}\n"
+    text = BASIC.replace("经费控制情况", staff + "经费控制情况") + "\n" + HUNDRED.format(rate)
+    wrong = {f.code: f.message["zh"] for f in check(text, tmp_path).findings if f.verdict == "bad"}
+    assert list(wrong) == (["B101", "E101"] if said else [])
+    assert all(f"填 {said}，应为 96%" in message for message in wrong.values())
+
+
+def test_a_ratio_with_one_decimal_in_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    write_xlsx(HUNDRED.format("0.9"), path)
+    book = openpyxl.load_workbook(path)
+    (cell,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == 0.9]
+    cell.number_format = "0.0"
+    book.save(path)
+    (report,) = selfeval.check(path).submissions
+    assert codes(report) == ["E101"]

@@ -166,7 +166,8 @@ def _judge_numbers(check: Check, said: Figure, limit: Figure) -> Judgement:
     stray = (ought.op == "+" and ought.stray) or (said.op == "+" and said.stray)
     if stray:
         return Judgement(NOT_KNOWN, Why("stray", str(stray)))
-    return Judgement(BAD, gap=gap, limit=rounded)
+    # 0.9 is judged to tens of percent; what it ought to be is said to the percent.
+    return Judgement(BAD, gap=gap, limit=limit.rounded(0) if said.digits < 0 else rounded)
 
 
 def _holds(relation: str, said: Decimal, limit: Decimal) -> bool:

@@ -181,7 +181,7 @@ def precision_shown(said: Figure) -> str:
     """The precision that was assumed, such as 0.01万元."""
     if not said.unit or said.unit in (DATE, YEAR):
         return ""
-    return f"{KEY}precise{Decimal(1).scaleb(-max(said.digits, 0)):f}{said.unit}"
+    return f"{KEY}precise{Decimal(1).scaleb(-said.digits):f}{said.unit}"
 
 
 def fingerprint(submission: Submission, code: str, label: str, values: list[str], form: Form | None) -> str:

@@ -112,7 +112,7 @@ def last_years(said: Figure, _: Figure, __: Decimal, figures: ByValue) -> Slip |
 def wrong_digit(said: Figure, _: Figure, limit: Decimal, __: ByValue) -> Slip | None:
     a, b = digits_of(said.value, limit)
     # In a number typed with two digits one wrong digit explains anything.
-    typed = sum(char.isdigit() for char in f"{said.value:.{said.decimals}f}")
+    typed = sum(char.isdigit() for char in said.shown)
     fits = len(a) == len(b) and typed > 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return Slip("hint-digit") if fits else None
 
