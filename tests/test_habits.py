@@ -282,3 +282,46 @@ def test_a_ratio_with_one_decimal_in_a_sheet(tmp_path: Path) -> None:
     book.save(path)
     (report,) = selfeval.check(path).submissions
     assert codes(report) == ["E101"]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "（单位：元）",
+        "（金额单位：人民币元）",
+        "单位：人民币元",
+        "（单位：人民币元）",
+        "单位：元、%",
+        "单位名称：青禾县某中心（单位：元）",
+        "单位名称：青禾县某中心 | < | （单位：元） | <",
+        "单位名称 | 青禾县某中心 | 金额单位 | 人民币元",
+        " | | | （单位：元）",
+        "二、经费控制情况（单位：元）",
+    ],
+)
+def test_the_unit_of_the_money_in_a_caption(caption: str, kind: str, tmp_path: Path) -> None:
+    text = BASIC.replace("单位名称：青禾县某中心", caption).replace("情况（万元） |", "情况 |").replace(".00", "0000")
+    path = tmp_path / f"表.{kind}"
+    WRITERS[kind](text, path)
+    basic = selfeval.read(path).basic
+    assert basic.final.three_public.unit == "元"
+    assert basic.unit.text == ("青禾县某中心" if "青禾" in caption else "")
+    WRITERS[kind](text.replace("元", "万元"), path)
+    assert selfeval.read(path).basic.final.three_public.unit == "万元"
+
+
+def test_the_unit_of_the_money_above_two_forms(tmp_path: Path) -> None:
+    row = (
+        "项目名称 | {} | <\n项目资金 | 年初预算数 | 全年预算数 | 全年执行数\n年度资金总额 | 400000 | 400000 | 370000\n"
+    )
+    write_docx(
+        "2024年度项目支出绩效自评表\n（单位：元）\n" + row.format("修路") + row.format("架桥"), tmp_path / "表.docx"
+    )
+    assert [p.form.funds[0].executed.unit for p in selfeval.read(tmp_path / "表.docx").projects] == ["元", "元"]
+
+
+def test_the_unit_of_the_money_in_a_title(tmp_path: Path) -> None:
+    text = BASIC.replace("情况（万元） |", "情况 |").replace("基础数据表\n", "基础数据表（单位：元）\n", 1)
+    write_docx(text, tmp_path / "表.docx")
+    assert selfeval.read(tmp_path / "表.docx").basic.final.three_public.unit == "元"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from selfeval.document import Cell, Row, Where
-from selfeval.layout.labels import Labels, fold, squeeze
+from selfeval.layout.labels import UNIT_LABEL, Labels, fold, squeeze
 from selfeval.layout.numbers import read_number
 from selfeval.units import is_unit
 
@@ -230,19 +230,18 @@ def label_text(text: str) -> str:
 
 
 SIGNED = ("preparer", "date", "phone", "head")
+# It is the unit of what it stands behind, and names nobody.
+UNIT_BEHIND = re.compile(rf"\({UNIT_LABEL.pattern}[^()]*\)")
 
 
 def signature(text: str, labels: Labels) -> list[tuple[str, str, str]]:
     """Field, label and value of each signed thing in a line such as `填表人：…  填报日期：…`; empty for any other text."""
-    pieces = squeeze(text).split(":") if len(text) < 400 and (":" in text or "：" in text) else []
+    pieces = UNIT_BEHIND.sub("", squeeze(text)).split(":") if len(text) < 400 and (":" in text or "：" in text) else []
     if len(pieces) < 2:
         return []
     found: list[tuple[str, str, str]] = []
     for at, piece in enumerate(pieces[:-1]):
         name, label = _label_at_end(piece, labels)
-        # （单位：万元） behind a label is that label's unit, and names no unit.
-        if name and piece.removesuffix(label).endswith("("):
-            name = label = ""
         if found and found[-1][2] == "\0":
             field_, before, _ = found[-1]
             value = piece.removesuffix(label) if name else piece

@@ -10,6 +10,7 @@ from selfeval.document import Cell, Document, Grid, Paragraph, Row, Where
 from selfeval.figure import NOWHERE
 from selfeval.layout.blocks import (
     SIGNED,
+    UNIT_BEHIND,
     Entry,
     Header,
     inline,
@@ -21,9 +22,9 @@ from selfeval.layout.blocks import (
     value_cells,
     year_in,
 )
-from selfeval.layout.labels import Label, Labels, fold, squeeze
+from selfeval.layout.labels import Label, Labels, fold, squeeze, unit_said
 from selfeval.layout.numbers import is_nothing, read_number
-from selfeval.units import is_unit
+from selfeval.units import is_money, is_unit
 
 THREE_PUBLIC = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running", "abroad", "reception")
 VEHICLES = ("vehicles", "vehicle_purchase", "vehicle_running")
@@ -143,9 +144,11 @@ def begin(walk: Walk, kind: str, title: Entry) -> None:
     """Opens a form; a title right after a title is one title."""
     walk.header, walk.split, walk.open_lines, walk.last, walk.fresh = None, {}, "", "", False
     draft = walk.draft
+    unit = ""
     if draft.empty and (not draft.kind or draft.kind == kind or "evaluation" in (kind, draft.kind)):
         walk.drafts.pop()
         kind = kind if kind != "evaluation" or not draft.kind else draft.kind
+        unit = draft.money_unit
     year, year_from = year_in(title.text), title
     if not year:
         for entry in reversed(walk.before[-3:]):
@@ -153,7 +156,14 @@ def begin(walk: Walk, kind: str, title: Entry) -> None:
                 year_from = entry
                 break
     walk.before.clear()
-    walk.drafts.append(Draft(kind, title, year, year_from))
+    walk.drafts.append(Draft(kind, title, year, year_from, unit))
+    note_unit(walk.draft, fold(title.text).unit)
+
+
+def note_unit(draft: Draft, unit: str) -> None:
+    """Takes a unit of money that stands above a table, or in a title, as the form's."""
+    if is_money(unit):
+        draft.money_unit = unit
 
 
 def read_paragraph(walk: Walk, entry: Entry) -> None:
@@ -169,6 +179,7 @@ def read_paragraph(walk: Walk, entry: Entry) -> None:
         walk.draft.paragraphs.append(entry)
     elif len(entry.text) < 60:
         draft = walk.draft
+        note_unit(draft, fold(entry.text).unit)
         year = year_in(entry.text)
         if year and draft.title.text and not draft.year and not draft.begun:
             draft.year, draft.year_from = year, entry
@@ -178,10 +189,11 @@ def read_paragraph(walk: Walk, entry: Entry) -> None:
 
 def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
     draft = walk.draft
+    note_unit(draft, fold(entry.text).unit)
     for name, label, value in signed:
         said = Entry(value, entry.where._replace(label=label))
-        if name == "unit" and is_unit(value):
-            draft.money_unit = value
+        if name == "unit" and (unit := unit_said(value)):
+            note_unit(draft, unit)
         elif name == "head":
             draft.heads.append(said)
         elif name not in draft.pairs or not draft.pairs[name].text:
@@ -258,6 +270,9 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
     texts = [cell for cell in row.cells if cell.text and cell.row == number and cell.text.strip()]
     if not texts and not walk.waiting and not (walk.header and walk.header.block == "goals"):
         return
+    for cell in texts:
+        if "单位" in cell.text and UNIT_BEHIND.fullmatch(squeeze(cell.text)):
+            note_unit(walk.draft, fold(cell.text).unit)
     if len(texts) == 1 and read_lone(walk, texts[0], row):
         return
     labelled = any(walk.labels.find(cell.text) for cell in row.cells if cell.text)
@@ -352,8 +367,8 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     )
     if draft.is_report or again or other or (draft.ended and block in WHOLE):
         kind = draft.kind if again and not draft.is_report else ""
-        title, year = (draft.title, draft.year) if kind else (Entry(), 0)
-        walk.drafts.append(Draft(kind, title, year, draft.year_from))
+        title, year, unit = (draft.title, draft.year, draft.money_unit) if kind else (Entry(), 0, "")
+        walk.drafts.append(Draft(kind, title, year, draft.year_from, unit))
         draft = walk.draft
     if (
         walk.header
@@ -731,7 +746,8 @@ def put_pair(walk: Walk, name: str, entry: Entry, row: int) -> None:
     if group == "pairs" and (
         again or (name == "unit" and any(block in draft.columns for block in WHOLE) and "unit" in draft.pairs)
     ):
-        walk.drafts.append(Draft(draft.kind if not draft.is_report else "", draft.title, draft.year, draft.year_from))
+        kind = draft.kind if not draft.is_report else ""
+        walk.drafts.append(Draft(kind, draft.title, draft.year, draft.year_from, draft.money_unit))
         walk.header, draft = None, walk.draft
     if not draft.place.part:
         draft.place = entry.where._replace(ref=walk.grid.ref(Cell(row=row, col=1)), label="")
@@ -741,8 +757,8 @@ def put_pair(walk: Walk, name: str, entry: Entry, row: int) -> None:
         if year := year_in(entry.where.label):
             draft.dated.append((entry, year, 0))
         draft.single.setdefault(group, {})[name] = entry
-    elif name == "unit" and is_unit(entry.text):
-        draft.money_unit = entry.text
+    elif name == "unit" and (unit := unit_said(squeeze(entry.text))):
+        note_unit(draft, unit)
     elif name == "head":
         draft.heads.append(entry)
     elif name not in draft.pairs:

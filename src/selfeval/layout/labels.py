@@ -18,6 +18,7 @@ NUMBERING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}(?:[、,)]|\.(?!\d))|[*☆★◆■●·-]+"
 )
 BRACKETS = re.compile(r"\(([^()]*)\)")
+UNIT_LABEL = re.compile("(?:金额|货币|计量)?单位:")
 WEIGHT = re.compile(r"(?:共|计|满分|权重|分值)?[:]?(\d+(?:\.\d+)?)(分|%)?(?:[*×]\S*)?")
 EXCEPT = re.compile("不含|不包括|不包含|除|扣除|其中")
 FORMULA = re.compile(r"[A-G](?:[-+/*=×÷][A-G])*(?:[*×]100%?)?|=?\(?[A-G]/[A-G]\)?")
@@ -79,8 +80,8 @@ def fold(text: str) -> Label:
     unit, weight, weight_text = "", None, ""
     for inside in BRACKETS.findall(name):
         drop = True
-        if is_unit(inside.removeprefix("单位:")):
-            unit = inside.removeprefix("单位:")
+        if said := bracketed_unit(inside):
+            unit = said
         elif inside and (number := WEIGHT.fullmatch(inside)):
             weight, weight_text = Decimal(number.group(1)), inside
         elif inside and not (FORMULA.fullmatch(inside) or DROPPED.fullmatch(inside)):
@@ -90,9 +91,20 @@ def fold(text: str) -> Label:
     name = re.sub(r"(?<=[^\x00-\x7f])[A-D](?:/[A-D])?$", "", name).strip(":;,。")
     year = YEAR.search(name)
     key = name[: year.start()] + "Y年" + name[year.end() :] if year else name
-    return Label(
-        name, key, ALIASES.get(unit, unit), weight, weight_text, depth, part, int(year.group(1)) if year else 0
-    )
+    return Label(name, key, unit, weight, weight_text, depth, part, int(year.group(1)) if year else 0)
+
+
+def bracketed_unit(inside: str) -> str:
+    """The unit that brackets hold, such as 万元 and 金额单位:元; empty where they hold other words."""
+    if named := UNIT_LABEL.match(inside):
+        return unit_said(inside[named.end() :])
+    return ALIASES.get(inside, inside) if is_unit(inside) else ""
+
+
+def unit_said(words: str) -> str:
+    """The unit that stands behind 单位:, the first where there are several."""
+    unit = re.split("[、,;]", words, maxsplit=1)[0]
+    return ALIASES.get(unit, unit) if is_unit(unit) else ""
 
 
 def numbering_depth(mark: str) -> int:

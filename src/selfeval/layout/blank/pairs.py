@@ -5,8 +5,7 @@ import re
 from selfeval.document import Cell, Row, Where
 from selfeval.figure import Text
 from selfeval.layout.blank.seen import NAMES, Gap, Scan, Stranger, is_blank, kind_left
-from selfeval.layout.labels import fold, squeeze
-from selfeval.units import is_unit
+from selfeval.layout.labels import fold, squeeze, unit_said
 
 BEFORE_COLON = re.compile(r"([^\s:：]+)\s*[:：]")
 
@@ -16,7 +15,7 @@ def read_signature(scan: Scan, signed: list[tuple[str, str, str]], where: Where,
     seen = scan.seen
     for name, label, value in signed:
         place = where._replace(label=label)
-        if name == "unit" and is_unit(value):
+        if name == "unit" and unit_said(value):
             continue
         seen.found.setdefault(f"pairs.{name}.{fold(label).name}", []).append(Text(label, place))
         if not is_blank(value):
