@@ -325,3 +325,14 @@ def test_the_unit_of_the_money_in_a_title(tmp_path: Path) -> None:
     text = BASIC.replace("情况（万元） |", "情况 |").replace("基础数据表\n", "基础数据表（单位：元）\n", 1)
     write_docx(text, tmp_path / "表.docx")
     assert selfeval.read(tmp_path / "表.docx").basic.final.three_public.unit == "元"
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(("total", "found"), [("100 | 100", []), ("100 | 97", ["I104"]), ("90 | 100", ["I101"])])
+def test_the_total_above_the_indicators(total: str, found: list[str], again: bool, kind: str, tmp_path: Path) -> None:
+    head, output, rows = INDICATORS.format(target="10场", actual="10场").partition("产出指标")
+    columns = head.splitlines(keepends=True)[-1]
+    rows = rows.replace("效益指标", columns + "效益指标") if again else rows
+    report = check(f"{head}总分 | < | < | < | < | {total}\n{output}{rows}", tmp_path, kind)
+    assert (codes(report), len(report.forms), report.unused) == (found, 1, [])

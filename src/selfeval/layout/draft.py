@@ -359,8 +359,12 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
         walk.header = None
         return True
     known = draft.columns
+    # Below a total on top the header may stand again, on the next page.
+    goes_on = walk.header is not None and walk.header.block == block == "indicators"
     again = block in known and (
-        draft.ended or (block == "funds" and "indicators" in known) or (bool(draft.totals) and block != "goals")
+        draft.ended
+        or (block == "funds" and "indicators" in known)
+        or (bool(draft.totals) and block != "goals" and not goes_on)
     )
     other = (block in ("funds", "indicators") and "money" in known) or (
         block in ("money", "staffing") and "funds" in known
@@ -641,7 +645,7 @@ def read_goals(walk: Walk, row: Row) -> None:
 
 
 def read_total(walk: Walk, row: Row) -> bool:
-    """The last row of the indicators: 总分, or 合计."""
+    """The last row of the indicators, or the first: 总分, or 合计."""
     header = walk.header
     if not header or header.block != "indicators":
         return False
@@ -669,7 +673,8 @@ def read_total(walk: Walk, row: Row) -> bool:
     for other in row.cells:
         if other.text.strip() in ("优", "良", "中", "差", "合格", "优秀", "良好"):
             walk.draft.pairs.setdefault("grade", walk.entry(other, label))
-    walk.header = None
+    if "indicators" in walk.draft.lines:
+        walk.header = None
     walk.draft.ended = False
     return True
 
