@@ -336,3 +336,31 @@ def test_the_total_above_the_indicators(total: str, found: list[str], again: boo
     rows = rows.replace("效益指标", columns + "效益指标") if again else rows
     report = check(f"{head}总分 | < | < | < | < | {total}\n{output}{rows}", tmp_path, kind)
     assert (codes(report), len(report.forms), report.unused) == (found, 1, [])
+
+
+HUBEI = """2024年度青禾县某中心整体绩效自评表
+单位名称 | 青禾县某中心 | < | < | <
+预算执行情况（万元）（20分） | | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）
+{}
+年度绩效指标（80分） | 一级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+^ | 产出指标 | 查档人次 | ≥3000人次 | 3312人次 | 50
+^ | 效益指标 | 馆藏安全 | 无事故 | 无事故 | 20
+^ | 满意度指标 | 群众满意度 | ≥95% | 98% | 10
+总分 | < | < | < | < | {}
+"""
+
+
+@pytest.mark.parametrize(
+    "label", ["部门整体支出总额", "整体支出总额", "年度部门预算总额", "部门预算总额", "本部门全部资金"]
+)
+def test_the_total_of_the_funds_by_another_name(label: str, tmp_path: Path) -> None:
+    row = f"^ | {label} | 400.00 | 380.00 | 95% | 19"
+    assert codes(check(HUBEI.format(row, "99"), tmp_path)) == []
+    assert codes(check(HUBEI.format(row, "98"), tmp_path)) == ["I104"]
+
+
+def test_a_score_of_a_row_that_nobody_knows_leaves_the_total_open(tmp_path: Path) -> None:
+    rows = "^ | 年度资金总额 | 400.00 | 380.00 | 95% | 19\n^ | 某某款 | 400.00 | 380.00 | 95% | {}"
+    report = check(HUBEI.format(rows.format("5"), "104"), tmp_path)
+    assert ("I104" in codes(report), [u.code for u in report.unknown if u.code[0] == "I"]) == (False, ["I104"])
+    assert codes(check(HUBEI.format(rows.format(""), "104"), tmp_path)) == ["I104"]

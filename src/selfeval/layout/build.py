@@ -10,7 +10,7 @@ from selfeval.forms.evaluation import EvaluationForm, FundRow, Split
 from selfeval.forms.narrative import Report
 from selfeval.forms.node import DatedLabel, Signature
 from selfeval.layout.blocks import Entry, Header, label_text
-from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line
+from selfeval.layout.draft import ANSWERS, THREE_PUBLIC, Draft, Line, is_scored
 from selfeval.layout.formulas import formulas
 from selfeval.layout.labels import Labels, fold, squeeze
 from selfeval.layout.numbers import date_figure, is_nothing, read_number, read_stated
@@ -285,6 +285,7 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
         loose: tuple[Figure, ...] = given["loose"]  # type: ignore[assignment]
         given["loose"] = loose + tuple(make(entry, default, usual) for entry in entries)
         given["unknown"] = (*given["unknown"], Text(stray.label.name, stray.where))  # type: ignore[misc]
+    scored = next((line.label.name for line in lines if line.name == "stray" and is_scored(line.cells)), "")
     heading = heading_weight(draft)
     rows = []
     nested = False
@@ -299,6 +300,7 @@ def build_funds(draft: Draft, given: dict[str, object]) -> None:
                 default,
                 usual,
                 stray.label.name if stray else "",
+                scored,
                 heading if kind == "total" else NONE,
                 draft.headers.get("funds"),
             )
@@ -369,8 +371,16 @@ def heading_weight(draft: Draft) -> Figure:
 
 
 def build_fund_row(
-    line: Line, kind: str, unit: str, usual: dict[str, int], stray: str, weight: Figure, header: Header | None
+    line: Line,
+    kind: str,
+    unit: str,
+    usual: dict[str, int],
+    stray: str,
+    scored: str,
+    weight: Figure,
+    header: Header | None,
 ) -> FundRow:
+    """A row of the funds. stray, scored: a row that nobody knows, with money and with points."""
     cells = line.cells
     found: dict[str, object] = {"kind": kind, "label": Text(line.label.name, line.where), "among": line.label.part}
     money = {name: make(cells[name], unit, usual, stray) for name in FUND_MONEY if name in cells}
@@ -381,7 +391,7 @@ def build_fund_row(
         found["rate"] = make_rate(cells["rate"], money.get("executed", NONE), money.get("full_year", NONE))
     for name in ("weight", "score"):
         if name in cells:
-            found[name] = make(cells[name], POINTS, {})
+            found[name] = make(cells[name], POINTS, {}, scored)
     if weight is not NONE:
         found["weight"] = weight
     found["formulas"] = formulas(header, cells, unit, usual)

@@ -501,6 +501,10 @@ def row_cells(walk: Walk, row: Row, header: Header, label: Label, shown: str) ->
     return entries
 
 
+def is_scored(entries: dict[str, Entry]) -> bool:
+    return any(name in entries and read_number(entries[name].text) for name in ("weight", "score"))
+
+
 def filled(entries: dict[str, Entry]) -> bool:
     return any(not is_nothing(entry.text) or entry.why for entry in entries.values())
 
@@ -567,9 +571,9 @@ def read_funds(walk: Walk, row: Row) -> None:
         return
     if not name:
         name = "use" if walk.labels.field(text, "splits") == "expenditure" else "stray"
-        weight = entries.get("weight")
-        if name == "stray" and "funds" not in draft.lines and (not text or (weight and read_number(weight.text))):
-            # The first row, by a name of its own: it has none, or it carries the weight of execution.
+        known = any(line.name != "stray" for line in draft.lines.get("funds", []))
+        if name == "stray" and not known and (not text or is_scored(entries)):
+            # The first row, by a name of its own: it has none, or it carries the weight or the score of execution.
             name = "total"
         if name == "stray" and cell and filled(entries):
             draft.strange.append(("funds.rows", walk.grid, cell))
