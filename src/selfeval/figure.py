@@ -156,7 +156,7 @@ class Figure:
         x, y = self, b
         if y.op == "const" and not y.unit:
             unit = x.unit
-        elif is_ratio(y.unit) and not is_ratio(x.unit):
+        elif x.unit and is_ratio(y.unit) and not is_ratio(x.unit):
             y, unit = y.to(RATIO), x.unit
         else:
             common = _coarser(x, y)
