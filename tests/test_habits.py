@@ -364,3 +364,32 @@ def test_a_score_of_a_row_that_nobody_knows_leaves_the_total_open(tmp_path: Path
     report = check(HUBEI.format(rows.format("5"), "104"), tmp_path)
     assert ("I104" in codes(report), [u.code for u in report.unknown if u.code[0] == "I"]) == (False, ["I104"])
     assert codes(check(HUBEI.format(rows.format(""), "104"), tmp_path)) == ["I104"]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "2024年度项目支出绩效自评表\n项目支出绩效自评表（一） | < | < | <\n",
+        "（2024年度）\n项目支出绩效自评表\n项目支出绩效自评表（一）\n",
+        "项目支出绩效自评表\n单位名称：青禾县某中心   2024年度   金额单位：万元\n",
+        "项目支出绩效自评表\n部门：青禾县某中心 | < | 2024年度 | 金额单位：万元\n",
+        "项目支出绩效自评表\n单位名称 | 青禾县某中心 | （2024年度） | 金额单位：万元\n",
+    ],
+)
+def test_the_year_beside_the_title(titles: str, kind: str, tmp_path: Path) -> None:
+    report = check(
+        f"""{titles}项目名称 | 修路（2022年开工） | < | <
+项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数
+年度资金总额 | 400 | 400 | 370
+填表人：甲  填报日期：2024年 3月 1日
+""",
+        tmp_path,
+        kind,
+    )
+    assert (report.year, codes(report), report.unit) == (2024, ["D101"], "青禾县某中心" if "单位名称" in titles else "")
+
+
+def test_years_that_head_columns_are_not_the_forms(tmp_path: Path) -> None:
+    text = "项目支出绩效自评表\n资金 | 2022年度 | 2023年度\n当年 | 1 | 2\n" + INDICATORS.partition("\n")[2]
+    assert check(text.format(target="10场", actual="10场"), tmp_path).year is None

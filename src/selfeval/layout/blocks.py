@@ -230,13 +230,16 @@ def label_text(text: str) -> str:
 
 
 SIGNED = ("preparer", "date", "phone", "head")
-# It is the unit of what it stands behind, and names nobody.
+# A caption's year and unit stand beside its names, and belong to none of them.
+YEAR_ALONE = re.compile(r"(?<!\S)[（(]?(?:19|20)\d\d\s?年度[)）]?(?!\S)")
 UNIT_BEHIND = re.compile(rf"\({UNIT_LABEL.pattern}[^()]*\)")
 
 
 def signature(text: str, labels: Labels) -> list[tuple[str, str, str]]:
     """Field, label and value of each signed thing in a line such as `填表人：…  填报日期：…`; empty for any other text."""
-    pieces = UNIT_BEHIND.sub("", squeeze(text)).split(":") if len(text) < 400 and (":" in text or "：" in text) else []
+    if len(text) >= 400 or (":" not in text and "：" not in text):
+        return []
+    pieces = UNIT_BEHIND.sub("", squeeze(YEAR_ALONE.sub("", text))).split(":")
     if len(pieces) < 2:
         return []
     found: list[tuple[str, str, str]] = []

@@ -11,6 +11,7 @@ from selfeval.figure import NOWHERE
 from selfeval.layout.blocks import (
     SIGNED,
     UNIT_BEHIND,
+    YEAR_ALONE,
     Entry,
     Header,
     inline,
@@ -144,12 +145,13 @@ def begin(walk: Walk, kind: str, title: Entry) -> None:
     """Opens a form; a title right after a title is one title."""
     walk.header, walk.split, walk.open_lines, walk.last, walk.fresh = None, {}, "", "", False
     draft = walk.draft
-    unit = ""
+    year, year_from, unit = year_in(title.text), title, ""
     if draft.empty and (not draft.kind or draft.kind == kind or "evaluation" in (kind, draft.kind)):
         walk.drafts.pop()
         kind = kind if kind != "evaluation" or not draft.kind else draft.kind
         unit = draft.money_unit
-    year, year_from = year_in(title.text), title
+        if not year:
+            year, year_from = draft.year, draft.year_from
     if not year:
         for entry in reversed(walk.before[-3:]):
             if year := year_in(entry.text):
@@ -166,6 +168,15 @@ def note_unit(draft: Draft, unit: str) -> None:
         draft.money_unit = unit
 
 
+def note_year(draft: Draft, caption: Entry) -> bool:
+    """Takes the year that stands between a title and its form, where the title has none; whether it did."""
+    year = year_in(caption.text)
+    if not year or not draft.title.text or draft.year or draft.begun:
+        return False
+    draft.year, draft.year_from = year, caption
+    return True
+
+
 def read_paragraph(walk: Walk, entry: Entry) -> None:
     if not entry.text:
         return
@@ -180,16 +191,15 @@ def read_paragraph(walk: Walk, entry: Entry) -> None:
     elif len(entry.text) < 60:
         draft = walk.draft
         note_unit(draft, fold(entry.text).unit)
-        year = year_in(entry.text)
-        if year and draft.title.text and not draft.year and not draft.begun:
-            draft.year, draft.year_from = year, entry
-        else:
+        if not note_year(draft, entry):
             walk.before.append(entry)
 
 
 def sign(walk: Walk, signed: list[tuple[str, str, str]], entry: Entry) -> None:
     draft = walk.draft
     note_unit(draft, fold(entry.text).unit)
+    if alone := YEAR_ALONE.search(entry.text):
+        note_year(draft, entry._replace(text=alone.group()))
     for name, label, value in signed:
         said = Entry(value, entry.where._replace(label=label))
         if name == "unit" and (unit := unit_said(value)):
@@ -273,6 +283,10 @@ def read_row(walk: Walk, row: Row, above: Row | None, below: Row | None) -> None
     for cell in texts:
         if "单位" in cell.text and UNIT_BEHIND.fullmatch(squeeze(cell.text)):
             note_unit(walk.draft, fold(cell.text).unit)
+    years = [] if walk.draft.begun else [cell for cell in texts if YEAR_ALONE.fullmatch(cell.text.strip())]
+    if len(years) == 1:
+        # Of two that head columns neither is the form's.
+        note_year(walk.draft, walk.entry(years[0]))
     if len(texts) == 1 and read_lone(walk, texts[0], row):
         return
     labelled = any(walk.labels.find(cell.text) for cell in row.cells if cell.text)
