@@ -393,3 +393,32 @@ def test_the_year_beside_the_title(titles: str, kind: str, tmp_path: Path) -> No
 def test_years_that_head_columns_are_not_the_forms(tmp_path: Path) -> None:
     text = "项目支出绩效自评表\n资金 | 2022年度 | 2023年度\n当年 | 1 | 2\n" + INDICATORS.partition("\n")[2]
     assert check(text.format(target="10场", actual="10场"), tmp_path).year is None
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "年初预算数① | 追加② | 全年预算数③=①+② | 全年执行数④ | 结余⑤=③-④",
+        "年初预算数（A） | 追加（B） | 全年预算数（C=A+B） | 全年执行数（D） | 结余（E=C-D）",
+        "年初预算数A | 年中追加B | 全年预算数C＝A＋B | 全年执行数D | 结余E＝C－D",
+        "年初预算数（Ａ） | 预算调整数（Ｂ） | 全年预算数（Ｃ＝Ａ＋Ｂ） | 全年执行数（Ｄ） | 结余（Ｅ＝Ｃ－Ｄ）",
+    ],
+)
+def test_columns_that_obey_their_heads(heads: str, kind: str, tmp_path: Path) -> None:
+    text = f"2024年度项目支出绩效自评表\n项目名称 | 修路 | < | < | < | <\n项目资金（万元） | {heads}\n年度资金总额 | {{}}\n"
+    for row, found in (
+        ("80 | 10 | 90 | 86 | 4", []),
+        ("80 | 15 | 90 | 86 | 4", ["E110"]),
+        ("80 | 10 | 90 | 86 | 5", ["E110"]),
+    ):
+        assert codes(check(text.format(row), tmp_path, kind)) == found
+
+
+def test_a_formula_with_a_column_that_nobody_knows_is_not_checked(tmp_path: Path) -> None:
+    text = """2024年度项目支出绩效自评表
+项目名称 | 修路 | < | < | < | <
+项目资金（万元） | 年初预算数（A） | 某某数（B） | 全年预算数（C=A+B） | 全年执行数（D）
+年度资金总额 | 80 | 10 | 90 | 86
+"""
+    assert codes(check(text, tmp_path)) == []

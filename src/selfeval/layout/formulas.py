@@ -1,4 +1,4 @@
-"""Headers that carry their own formula, such as 小计③=①+②: what each row says in such a column, and what the formula gives."""
+"""Headers that carry their own formula, such as 小计③=①+② or 全年预算数（C=A+B）: what each row says in such a column, and what the formula gives."""
 
 import re
 from decimal import Decimal
@@ -9,9 +9,11 @@ from selfeval.layout.blocks import Entry, Header
 from selfeval.layout.values import make, make_rate
 from selfeval.units import PERCENT
 
-NUMBER = re.compile("[①-⑳]")
-FORMULA = re.compile(r"(?P<said>[①-⑳])\s*[=＝]\s*(?P<rest>[①-⑳](?:\s*[-+＋－−*×/÷]\s*[①-⑳])+)")
-STEP = re.compile(r"(?P<sign>[-+＋－−*×/÷])\s*(?P<number>[①-⑳])")
+# A column's number, or its letter, which is no part of a word.
+MARK = "(?:[①-⑳]|(?<![A-Za-z0-9])[A-HＡ-Ｈ](?![A-Za-z0-9]))"
+NUMBER = re.compile(MARK)
+FORMULA = re.compile(rf"(?P<said>{MARK})\s*[=＝]\s*(?P<rest>{MARK}(?:\s*[-+＋－−*×/÷]\s*{MARK})+)")
+STEP = re.compile(rf"(?P<sign>[-+＋－−*×/÷])\s*(?P<number>{MARK})")
 RATES = ("rate", "balance_rate")
 
 
@@ -33,10 +35,13 @@ def formulas(header: Header | None, cells: dict[str, Entry], unit: str, usual: d
         formula = FORMULA.search(cell.text)
         if formula is None or name == "rate" or name not in cells:
             continue
-        ought = figures.get(formula["rest"][0], NONE)
+        if any(number not in figures for number in NUMBER.findall(formula["rest"])):
+            # A column that nobody knows may hold anything.
+            continue
+        ought = figures[formula["rest"][0]]
         last = NONE
         for step in STEP.finditer(formula["rest"]):
-            last = figures.get(step["number"], NONE)
+            last = figures[step["number"]]
             ought = applied(ought, step["sign"], last)
         if name in RATES:
             said = make_rate(cells[name], ought.parts[0] if ought.parts else NONE, last)

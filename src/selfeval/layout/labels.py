@@ -21,7 +21,9 @@ BRACKETS = re.compile(r"\(([^()]*)\)")
 UNIT_LABEL = re.compile("(?:金额|货币|计量)?单位:")
 WEIGHT = re.compile(r"(?:共|计|满分|权重|分值)?[:]?(\d+(?:\.\d+)?)(分|%)?(?:[*×]\S*)?")
 EXCEPT = re.compile("不含|不包括|不包含|除|扣除|其中")
-FORMULA = re.compile(r"[A-G](?:[-+/*=×÷][A-G])*(?:[*×]100%?)?|=?\(?[A-G]/[A-G]\)?")
+LETTERS = "[A-H](?:[-+−/*=×÷][A-H])*"
+FORMULA = re.compile(rf"{LETTERS}(?:[*×]100%?)?|=?\(?[A-H]/[A-H]\)?")
+LETTERS_BEHIND = re.compile(rf"(?<=[^\x00-\x7f]){LETTERS}$")
 DROPPED = re.compile(r"盖章|公章|加盖公章|单位盖章|签字|签章|签名|必填|可多选|调整后|.*\d{4}年.*|[^()]*\d+字\S*")
 YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 SLOT = re.compile(r"(?:三级)?指标\d+(?:[:.、-]|(?=\D)|$)")
@@ -88,7 +90,7 @@ def fold(text: str) -> Label:
             drop = False
         if drop:
             name = name.replace(f"({inside})", "")
-    name = re.sub(r"(?<=[^\x00-\x7f])[A-D](?:/[A-D])?$", "", name).strip(":;,。")
+    name = LETTERS_BEHIND.sub("", name).strip(":;,。")
     year = YEAR.search(name)
     key = name[: year.start()] + "Y年" + name[year.end() :] if year else name
     return Label(name, key, unit, weight, weight_text, depth, part, int(year.group(1)) if year else 0)
