@@ -422,3 +422,48 @@ def test_a_formula_with_a_column_that_nobody_knows_is_not_checked(tmp_path: Path
 年度资金总额 | 80 | 10 | 90 | 86
 """
     assert codes(check(text, tmp_path)) == []
+
+
+COVER = """财政支出项目绩效评价自评报告
+评价类型：项目完成结果评价
+项目名称 | 修路 | 项目单位 | {}
+主管部门 | {} | 评价方式 | 部门（单位）绩效自评
+项目起止时间 | 2024年3月起至2024年11月止 | 报告日期 | {}
+
+青禾县财政局（制）
+一、项目资金情况
+资金来源 | 计划安排资金（万元） | 实际到位资金（万元） | 实际支出（万元） | 结余（万元）
+省财政 | 30 | 30 | 30 | 0
+县市区财政 | 18 | 18 | 17 | 1
+合计 | 48 | 48 | 47 | 1
+
+二、项目支出明细情况
+支出内容 | 实际支出数（元） | 会计凭证号 | 备注
+材料 | 300000 | 记-1 |
+人工 | 170000 | 记-2 |
+支出合计 | 470000 | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (("青禾县某站", "青禾县某局", "2025年2月10日"), []),
+        (("青禾县某站", "青禾县某局", "2024年2月10日"), ["D101"]),
+        (("青禾县某站", "", ""), ["D104", "D104"]),
+        (("", "青禾县某局", "2025年2月10日"), ["D104"]),
+    ],
+)
+def test_the_cover_of_a_report_in_the_form_of_a_table(said: tuple[str, ...], found: list[str], tmp_path: Path) -> None:
+    report = check(COVER.format(*said), tmp_path)
+    assert (codes(report), report.year, report.unit) == (found, 2024, said[0])
+    assert [form.kind for form in report.forms] == ["project-evaluation"]
+    assert codes(check(COVER.format(*said).replace("| 170000", "| 160000"), tmp_path)) == ["E114", *found]
+
+
+def test_the_cover_of_a_report_in_prose_stays_with_it(tmp_path: Path) -> None:
+    text = COVER.format("青禾县某站", "青禾县某局", "2025年2月10日").replace(
+        "一、项目资金情况\n", "一、项目资金情况\n全年实施顺利。\n"
+    )
+    report = check(text, tmp_path)
+    assert [form.kind for form in report.forms] == ["project-report", "project-evaluation"]

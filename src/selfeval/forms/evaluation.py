@@ -146,12 +146,13 @@ class EvaluationForm(Form):
 
     vouchers: what a list of vouchers spent, line by line, with its printed total; spent: 实际支出 in the form's head.
     weight_total, score_total: as printed. reason: the form's one reason cell. answers: the other texts that it asks for.
-    flat: the indicators have no level-1 column. unit_stated: the form says in which unit its funds are; goal_figures: those in the texts of the goals.
+    term: from when to when the project runs. flat: the indicators have no level-1 column. unit_stated: the form says in which unit its funds are; goal_figures: those in the texts of the goals.
     """
 
     department_in_charge: Text = NO_TEXT
     implementing_unit: Text = NO_TEXT
     project: Text = NO_TEXT
+    term: Text = NO_TEXT
     funds: tuple[FundRow, ...] = ()
     vouchers: tuple[Figure, ...] = ()
     voucher_total: Figure = NONE

@@ -228,7 +228,7 @@ def is_subtotal(lines: list[Line], at: int) -> bool:
 def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
     given = common(draft, kind)
     pairs = draft.pairs
-    for field in ("department_in_charge", "implementing_unit", "project", "grade"):
+    for field in ("department_in_charge", "implementing_unit", "project", "term", "grade"):
         if field in pairs:
             given[field] = name_of(pairs[field])
     given["reason"] = reason_of(pairs.get("reason"))

@@ -364,11 +364,8 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
             return False
     if draft.is_report and not strong(header):
         return False
-    if block == "vouchers" and draft.is_report and "project" in draft.pairs:
-        # A report in the form of a table: what stood above belongs to the same form.
-        draft.kind = "project-evaluation"
-        draft.loose += [entry for entry in draft.paragraphs if read_number(entry.text)]
-        draft.paragraphs.clear()
+    if block == "vouchers":
+        join_cover(walk)
     if foreign(walk, header, row):
         walk.header = None
         return True
@@ -408,6 +405,30 @@ def take_header(walk: Walk, header: Header, row: Row) -> bool:
     walk.waiting = block if block in ("staffing", "building") else ""
     date_labels(walk, header, row)
     return True
+
+
+def join_cover(walk: Walk) -> None:
+    """A report in the form of a table: its cover, and the funds below it, belong to the form of its vouchers."""
+    draft, cover = walk.draft, walk.drafts[-2] if len(walk.drafts) > 1 else walk.draft
+    if draft.is_report and "project" in draft.pairs:
+        draft.kind = "project-evaluation"
+        draft.loose += [entry for entry in draft.paragraphs if read_number(entry.text)]
+        draft.paragraphs.clear()
+    elif (
+        cover.is_report
+        and "project" in cover.pairs
+        and "project" not in draft.pairs
+        and not draft.title.text
+        and not any("。" in entry.text for entry in cover.paragraphs)
+    ):
+        walk.drafts.remove(cover)
+        draft.title, draft.year, draft.year_from, draft.place = cover.title, cover.year, cover.year_from, cover.place
+        draft.pairs, draft.heads, draft.dated = (
+            cover.pairs | draft.pairs,
+            cover.heads + draft.heads,
+            cover.dated + draft.dated,
+        )
+        draft.loose += [entry for entry in cover.paragraphs if read_number(entry.text)]
 
 
 def begin_sheet(walk: Walk) -> None:

@@ -10,7 +10,8 @@ from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import Report
 from selfeval.forms.node import Form
 from selfeval.forms.submission import Department, FileFacts, FormSeen, Project, Submission
-from selfeval.layout.build import build_basic_data, build_evaluation, build_report
+from selfeval.layout.blocks import YEARS
+from selfeval.layout.build import build_basic_data, build_evaluation, build_report, year_figure
 from selfeval.layout.draft import THREE_PUBLIC, Draft, walk_document
 from selfeval.layout.labels import Labels
 from selfeval.units import YEAR
@@ -131,7 +132,7 @@ def assemble(built: list[Form], given: dict[str, Any], year: int) -> Submission:
     given["years"] = tuple(form.year for form in built if form.year.known)
     given["units"] = tuple(form.unit for form in built if form.unit.text)
     given["preparers"] = tuple(form.signature.preparer for form in built if form.signature.preparer.text)
-    given["year"] = report_year(given["years"], year)
+    given["year"] = report_year(given["years"] or term_years(built), year)
     given["unit"] = unit_of(built)
     return Submission.model_validate(given)
 
@@ -166,6 +167,13 @@ def report_year(years: tuple[Figure, ...], given: int) -> Figure:
             state=UNKNOWN, unit=YEAR, why=Why("years-differ", " / ".join(sorted({str(y.value) for y in years})))
         )
     return years[0]
+
+
+def term_years(built: list[Form]) -> tuple[Figure, ...]:
+    """The years of projects that began and ended in one, for forms whose titles name none."""
+    terms = [form.term for form in built if isinstance(form, EvaluationForm) and form.term.text]
+    named = [(term, {year for year, _ in YEARS.findall(term.text)}) for term in terms]
+    return tuple(year_figure(int(*years), term.where, term.text) for term, years in named if len(years) == 1)
 
 
 def unit_of(built: list[Form]) -> Text:
