@@ -99,11 +99,10 @@ def same_fact(s: Submission) -> Checks:
     for match in matches(s):
         if match.form is not None and match.sure and is_line(match, s):
             yield equal(match.amount, executed(match.form, s))
-    forms = {bare(p.form.project.text): p.form for p in s.projects if p.form.project.text}
+    forms = {project_key(p.form.project.text): p.form for p in s.projects if p.form.project.text}
     for report in s.reports:
         for t in report.topics:
-            name = bare(t.subject.text)
-            if (form := forms.get(name) or forms.get(name.removesuffix("项目"))) is not None:
+            if (form := forms.get(project_key(t.subject.text))) is not None:
                 yield equal(t.spent, nearer(t.spent, *in_its_unit(form, s)))
                 yield equal(t.score, form.score_total)
     lines = {bare(line_name(line)): line for line in s.basic.final.project_lines if line.known}
@@ -111,6 +110,11 @@ def same_fact(s: Submission) -> Checks:
         if (line := lines.get(bare(named.name.text))) is not None:
             yield equal(named.amount, line)
     yield from one_last_digit(s)
+
+
+def project_key(name: str) -> str:
+    """A project's name without what a report hangs on it: 文物巡查项目支出."""
+    return bare(name).removesuffix("支出").removesuffix("项目")
 
 
 def is_line(match: Match, s: Submission) -> bool:
