@@ -104,7 +104,8 @@ OF_RATE = re.compile("率(?:较|比|同比)")
 POINTS_WON = re.compile("[得评]")
 # 10分，得9.6分: what is won stands behind what could be.
 WON_BEHIND = re.compile("[，,]?(?:自评|实际|实|评)?得")
-FULL_MARKS = re.compile("总分|分值|满分")
+# 自评总分96分: what was won.
+FULL_MARKS = re.compile("(?<!自评)(?<!评价)(?<!最终)(?<!综合)总分|分值|满分")
 # 减支1.05万元, 增加支出3万元: the change is of what was spoken of.
 SPENT_MORE = re.compile("^(?:开支|支出?|收入?|了)")
 # 办案经费86万元，支出82万元: what was spent stands behind the amount, which is none of it.
