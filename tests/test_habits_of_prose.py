@@ -198,3 +198,24 @@ def test_the_report_of_a_project_speaks_of_it(text: str, right: str, wrong: str,
 
     assert found(text) == []
     assert code in found(text.replace(right, wrong))
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "found"),
+    [
+        ("自评得分98.81分，执行良好。", []),
+        ("总体良好，综合评分为96.81分。", ["X101"]),
+        ("满分100分，自评得分98.81分。", []),
+        ("甲项目自评得分97分，乙项目自评得分96分。", []),
+        ("各项目标均已完成，较好。", []),
+    ],
+)
+def test_the_score_in_a_conclusion_is_the_forms(conclusion: str, found: list[str]) -> None:
+    form = f"""2024年度部门整体支出绩效自评表
+三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分
+巡查次数 | ≥12次 | 12次 | 100 | 98.81
+总分 | | | 100 | 98.81
+评价结论 | {conclusion}
+"""
+    findings = check_submission(lay_out([read_plain(form)], load_labels()), RULES, ALL).findings
+    assert [f.code for f in findings if f.code == "X101"] == found

@@ -145,7 +145,7 @@ class EvaluationForm(Form):
     """A whole 自评表; an index system is one without funds.
 
     vouchers: what a list of vouchers spent, line by line, with its printed total; spent: 实际支出 in the form's head.
-    weight_total, score_total: as printed. reason: the form's one reason cell. answers: the other texts that it asks for.
+    weight_total, score_total: as printed; score_said: in the words of its conclusion. reason: the form's one reason cell. answers: the other texts that it asks for.
     term: from when to when the project runs. flat: the indicators have no level-1 column. unit_stated: the form says in which unit its funds are; goal_figures: those in the texts of the goals.
     """
 
@@ -167,6 +167,7 @@ class EvaluationForm(Form):
     groups: tuple[Group, ...] = ()
     weight_total: Figure = NONE
     score_total: Figure = NONE
+    score_said: Figure = NONE
     grade: Text = NO_TEXT
     reason: Text = NO_TEXT
     has_weight: bool = False

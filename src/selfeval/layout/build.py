@@ -1,5 +1,6 @@
 """From the entries of a form to its model: figures with their units and precision, texts, lines counted once."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -39,6 +40,8 @@ BUILDING_UNITS = {
 }
 SUMS = frozenset(("小计", "合计", "总计"))
 FUND_MONEY = ("initial", "full_year", "executed")
+# 自评得分96.4分, 综合评分为96.4分; 满分100分 is none that was won.
+SAID_SCORE = re.compile(r"(?<!扣)(?:得分|评分|自评总分|自评)(?:结果)?(?:为|是|:)?(\d{1,3}(?:\.\d+)?分)")
 OTHER_COLUMNS = frozenset(("adjusted_by", "balance", "balance_rate", "audited_score", "adjusted_target"))
 
 
@@ -254,7 +257,14 @@ def build_evaluation(draft: Draft, kind: str, labels: Labels) -> EvaluationForm:
             given[f"{field}_total"] = make(draft.totals[field], POINTS, {})
     if "score" not in draft.totals and "score_total" in pairs:
         given["score_total"] = make(pairs["score_total"], POINTS, {})
+    given["score_said"] = score_said(pairs.get("conclusion"))
     return EvaluationForm.model_validate(given)
+
+
+def score_said(conclusion: Entry | None) -> Figure:
+    """The score that a conclusion speaks of; of several nobody knows which is the form's."""
+    found = SAID_SCORE.findall(squeeze(conclusion.text)) if conclusion else []
+    return make(conclusion._replace(text=found[0]), POINTS, {}) if conclusion and len(found) == 1 else NONE
 
 
 def adjusted_budget(lines: list[Line]) -> None:

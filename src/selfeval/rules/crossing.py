@@ -94,6 +94,7 @@ def same_fact(s: Submission) -> Checks:
             yield from (equal(again, measure) for again, measure in repeated(t))
         yield from people_agree(report, s)
         yield from score_agrees(report, s)
+    yield from (equal(form.score_said, form.score_total) for form in s.evaluations)
     project = [part for part in s.department.form.expenditure.parts if "项目支出" in part.where.label]
     yield from (equal(part, s.basic.final.project) for part in project)
     for match in matches(s):
