@@ -300,6 +300,12 @@ def nearer(to: Figure, *choices: Figure) -> Figure:
     return min(known, key=lambda choice: abs(choice.to(to.unit).value - to.value))
 
 
+def same_value(a: Figure, b: Figure) -> bool:
+    """Whether two figures are known and the same number, whatever their units."""
+    there = b.to(a.unit)
+    return a.known and there.known and a.value == there.value
+
+
 def plain(value: Decimal) -> str:
     """A number without an exponent and without noise behind the point."""
     if value == value.to_integral_value():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from selfeval.figure import NONE, Figure, Text, first, total
+from selfeval.figure import NONE, Figure, Text, first, same_value, total
 from selfeval.forms.basic_data import MoneyColumn
 from selfeval.forms.evaluation import EvaluationForm
 from selfeval.forms.narrative import ProjectNamed, Topic
@@ -114,12 +114,7 @@ def is_sum_of_free(match: Match, found: list[Match], forms: list[EvaluationForm]
         return False
     free = [form for form in forms if not any(m.form is form for m in found)]
     every = total(executed(form, s) for form in free)
-    return len(free) > 1 and every.known and same_value(every, match.amount)
-
-
-def same_value(a: Figure, b: Figure) -> bool:
-    there = b.to(a.unit)
-    return there.known and a.value == there.value
+    return len(free) > 1 and same_value(every, match.amount)
 
 
 def is_project(line: Figure) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from selfeval.document import Where
-from selfeval.figure import NONE, NUMBER, Figure, Text, total, typed_figure
+from selfeval.figure import NONE, NUMBER, Figure, Text, same_value, total, typed_figure
 from selfeval.forms.narrative import Count, Heading, Listing, ProjectNamed, Told, Topic
 from selfeval.forms.stated import Stated
 from selfeval.layout.blocks import Entry
@@ -363,11 +363,6 @@ def settled(told: Narration, listed: Listing, whole: int, first: int) -> Listing
         if claim.mention and not claim.mention.about and claim.measure in VALUES and same_value(figure, ought):
             return listed.model_copy(update={"whole": figure})
     return listed
-
-
-def same_value(a: Figure, b: Figure) -> bool:
-    there = b.to(a.unit)
-    return a.known and there.known and a.value == there.value
 
 
 def listing(told: Narration, whole: Figure, measure: str, places: list[int]) -> Listing | None:
